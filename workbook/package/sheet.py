@@ -131,14 +131,15 @@ class SheetXml:
     def _indexed_rows(self) -> dict[int, RowPlace]:
         text, closing = self.text, f"</{self.prefix}row>"
         rows: dict[int, RowPlace] = {}
-        last = 0
+        last = ended = 0
         for match in self._grammar.row.finditer(text, self.data_start, self.data_end):
             number = int(match[1] or 0)
-            if number <= last:
-                why = "its rows are not numbered in order"
+            start, body = match.span()
+            if number <= last or start < ended:
+                inside = "its rows stand in one another"
+                why = inside if start < ended else "its rows are not numbered in order"
                 raise self.unreadable(why)
             last = number
-            start, body = match.span()
             if text[body - 2] == "/":
                 rows[number] = RowPlace(start, body, body, body)
             else:
@@ -146,7 +147,8 @@ class SheetXml:
                 if body_end < 0:
                     why = f"its row {number} has no end"
                     raise self.unreadable(why)
-                rows[number] = RowPlace(start, body, body_end, body_end + len(closing))
+                ended = body_end + len(closing)
+                rows[number] = RowPlace(start, body, body_end, ended)
         return rows
 
     def cells(self, row: int) -> Iterator[re.Match[str]]:

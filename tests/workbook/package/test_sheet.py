@@ -93,6 +93,14 @@ def test_another_end_leaves_the_rows_where_they_are() -> None:
             "its rows are not numbered in order",
         ),
         (
+            '<worksheet><sheetData><row r="1"><row r="2"></row></row></sheetData></worksheet>',
+            "its rows stand in one another",
+        ),
+        (
+            '<worksheet><sheetData><row r="1"><row r="2"/></row></sheetData></worksheet>',
+            "its rows stand in one another",
+        ),
+        (
             '<worksheet><sheetData><row r="2"><c r="x"/></row></sheetData></worksheet>',
             'a row or cell of it says r="x"',
         ),

@@ -19,7 +19,7 @@ SHEET = (
 
 def book(number: str) -> Book:
     """A sheet with one condition, in a workbook that has no formats."""
-    side = SimpleNamespace(tree=ElementTree.XML(SHEET.format(number=number)))  # noqa: S314 - ours
+    side = SimpleNamespace(tree=ElementTree.XML(SHEET.format(number=number)))
     found = SimpleNamespace(styles=None)
     return cast("Book", SimpleNamespace(found=found, sides={"S": side}))
 
