@@ -45,6 +45,7 @@ def finding(**changes: Any) -> Finding:
         found="none",
         where="File a.csv",
         action="Add it",
+        size=1.0,  # to be compared whole: no number is equal to none
     )
     return replace(plain, **changes)
 
