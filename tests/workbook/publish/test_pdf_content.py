@@ -56,7 +56,7 @@ def test_a_picture_fills_its_unit_square_and_a_shading_the_page(
     [
         b"12 TL 0 -12 Td (AB) Tj T* (CD) Tj",
         b"12 TL T* (AB) Tj (CD) '",
-        b'12 TL (AB) \' 0 0 (CD) "',
+        b"12 TL (AB) ' 0 0 (CD) \"",
         b"0 -12 TD (AB) Tj T* (CD) Tj",
     ],
 )

@@ -36,7 +36,9 @@ def test_a_sheets_own_filter_is_a_range_only_where_it_hides_rows(
 
 
 @pytest.mark.parametrize(("hidden", "is_any"), [(True, True), (None, True), (False, False)])
-def test_rows_of_which_some_are_hidden_count_as_hidden(*, hidden: bool | None, is_any: bool) -> None:
+def test_rows_of_which_some_are_hidden_count_as_hidden(
+    *, hidden: bool | None, is_any: bool
+) -> None:
     rows: Any = SimpleNamespace(rows=SimpleNamespace(hidden=hidden))
 
     assert has_hidden_rows(rows, "darwin") is is_any
