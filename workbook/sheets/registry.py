@@ -51,10 +51,7 @@ FOLDERS: Final = (
 
 
 def _room(folder: str) -> Room:
-    found = import_module(f"workbook.sheets.{folder}.room").ROOM
-    if not isinstance(found, Room):
-        message = f"workbook.sheets.{folder}.room must declare ROOM as a Room; found {found!r}"
-        raise TypeError(message)
+    found: Room = import_module(f"workbook.sheets.{folder}.room").ROOM
     return found
 
 
