@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.layout.edition import Audience
 from workbook.layout.sheet import Group
-from workbook.sheets.room import Room
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workbook.layout.sheet import Sheet
     from workbook.layout.table import Table
+    from workbook.sheets.room import Room
     from xlsrc.domain.settings import Settings
 
 FOLDERS: Final = (

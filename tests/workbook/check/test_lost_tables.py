@@ -66,6 +66,8 @@ def test_a_column_that_is_gone_is_the_one_fault(
     monkeypatch.setattr(template, "renamed", (table, column))
 
     assert surface_faults(template) == (
-        f"{sheet}: the table {table} must have a column '{column}'; give it its name back, or run "
-        "`safer build`.",
+        (
+            f"{sheet}: the table {table} must have a column '{column}'; give it its name back, or "
+            "run `safer build`."
+        ),
     )

@@ -19,6 +19,7 @@ SHEET_LINKS = "xl/worksheets/_rels/sheet1.xml.rels"
 DRAWING_LINKS = "xl/drawings/_rels/drawing1.xml.rels"
 DRAWING, CHART = "xl/drawings/drawing1.xml", "xl/charts/chart1.xml"
 BOOK = "xl/workbook.xml"
+THEME = '<Override PartName="/xl/theme/theme1.xml" ContentType="a"/>'
 
 
 @pytest.fixture
@@ -94,10 +95,10 @@ def test_a_formula_of_a_table_that_waits_is_no_blank_cell(path: Path) -> None:
 @pytest.mark.parametrize(
     ("part", "old", "new", "said"),
     [
-        (BOOK, '<definedName name="total">', '<definedName name="own" localSheetId="0">', "'own' is"
-         " defined twice"),
-        (CONTENT_TYPES, '<Override PartName="/xl/styles.xml"', '<Override PartName="/xl/theme/'
-         'theme1.xml" ContentType="a"/><Override PartName="/xl/styles.xml"',
+        (BOOK, '<definedName name="total">', '<definedName name="own" localSheetId="0">',
+         "'own' is defined twice"),
+        (CONTENT_TYPES, '<Override PartName="/xl/styles.xml"',
+         f'{THEME}<Override PartName="/xl/styles.xml"',
          "xl/theme/theme1.xml has two content types"),
         (CONTENT_TYPES, '<Override PartName="/xl/styles.xml"', '<Override PartName="/xl/other.xml"',
          "xl/other.xml has a content type but is not there"),

@@ -54,7 +54,7 @@ def test_a_workbook_is_put_where_nothing_is_lost(
 def test_one_that_somebody_saved_meanwhile_stays(store: str) -> None:
     put(store, NAME, b"saved meanwhile")
 
-    with pytest.raises(ChangedMeanwhileError, match="^north/A.xlsx was changed by somebody else"):
+    with pytest.raises(ChangedMeanwhileError, match=r"^north/A\.xlsx was changed by somebody else"):
         write(store, NAME, NEW, source=found(OLD), put_as="")
 
     assert get(store, NAME) == b"saved meanwhile"
@@ -63,7 +63,7 @@ def test_one_that_somebody_saved_meanwhile_stays(store: str) -> None:
 def test_another_file_that_is_no_workbook_stays_and_is_named_as_in_the_store(store: str) -> None:
     put(store, NAME, OLD)
 
-    with pytest.raises(WorkbookError, match="north/A.xlsx") as said:
+    with pytest.raises(WorkbookError, match=r"north/A\.xlsx") as said:
         write(store, NAME, shipped_template().read_bytes(), source=None, put_as="")
 
     assert "safer-communities" not in str(said.value)

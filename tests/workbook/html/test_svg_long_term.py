@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.support.drawn_svg import axis, parsed, points
 from tests.support.made_up import MONTHS, made_up_dashboard, with_parts
 from workbook.html.svg.long_term import long_term_figure
-from xlsrc.assessment import Assessment
+
+if TYPE_CHECKING:
+    from xlsrc.assessment import Assessment
 
 DASHBOARD = made_up_dashboard()
 BURGLARY = next(one for one in DASHBOARD.assessments if one.indicator.id == "residential_burglary")
@@ -37,8 +40,9 @@ def test_where_the_axis_has_no_two_januaries_its_ends_are_named(
 
     figure = long_term_figure(one, replace(DASHBOARD, assessments=(one,)), "a")
 
-    below = [one.text for one in parsed(figure.svg).iter("text")
-             if one.get("text-anchor") == "middle"]
+    below = [
+        one.text for one in parsed(figure.svg).iter("text") if one.get("text-anchor") == "middle"
+    ]
     assert below == named
 
 

@@ -48,7 +48,7 @@ def group(*shapes: str) -> str:
     )
 
 
-def drawn(ward: WardShape, *shapes: str) -> Any:
+def drawn(ward: WardShape, *shapes: str) -> Any:  # noqa: ANN401 - an element of lxml
     """The map's group on a slide."""
     made = pptx.Presentation()
     slide = made.slides.add_slide(made.slide_layouts[6])

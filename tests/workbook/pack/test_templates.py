@@ -43,10 +43,14 @@ def test_what_names_the_sample_slides_goes_with_them_and_nothing_else(
         f'<p14:sldId id="{slide.id}"/></p14:sldIdLst></p14:section></p14:sectionLst>'
     )
     lists = (
-        f'<p:custShowLst {namespace}><p:custShow name="Short" id="0"><p:sldLst/></p:custShow>'
-        "</p:custShowLst>",
-        f'<p:extLst {namespace}><p:ext uri="{{a}}">{sections}</p:ext>'
-        f'<p:ext uri="{{b}}">{sections}<p14:other {newer}/></p:ext></p:extLst>',
+        (
+            f'<p:custShowLst {namespace}><p:custShow name="Short" id="0"><p:sldLst/></p:custShow>'
+            "</p:custShowLst>"
+        ),
+        (
+            f'<p:extLst {namespace}><p:ext uri="{{a}}">{sections}</p:ext>'
+            f'<p:ext uri="{{b}}">{sections}<p14:other {newer}/></p:ext></p:extLst>'
+        ),
     )
     for one in lists:
         presentation.element.append(parse_xml(one))

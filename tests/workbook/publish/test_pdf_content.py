@@ -1,4 +1,4 @@
-"""What pages draw in the ways that LibreOffice's own seldom do, and tags of pages not as expected."""
+"""What pages draw in ways that LibreOffice's seldom do, and tags of pages not as expected."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ def board() -> tuple[xw.Sheet, Any]:
     return book.sheets["Board"], sheet
 
 
-def formulas(found: object) -> Any:
+def formulas(found: object) -> Any:  # noqa: ANN401 - of a sheet it has this alone
     """A sheet whose cells give these formulas, in whichever form."""
     return SimpleNamespace(range=lambda _: SimpleNamespace(formula=found))
 

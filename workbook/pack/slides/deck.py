@@ -167,10 +167,10 @@ class Deck:
         holder.text_frame.text = unbroken(whole)
         self._fit_title(holder, whole)
         for shape in list(slide.placeholders):
-            if shape is not holder and kind(shape) not in ("SUBTITLE", "TITLE", "CENTER_TITLE"):
-                # A template may have one layout for covers and for all others.
-                if not cover or kind(shape) not in ("BODY", "OBJECT"):
-                    shape.element.getparent().remove(shape.element)
+            # A template may have one layout for covers and for all others.
+            kept = ("SUBTITLE", "TITLE", "CENTER_TITLE", *(("BODY", "OBJECT") if cover else ()))
+            if shape is not holder and kind(shape) not in kept:
+                shape.element.getparent().remove(shape.element)
         return slide
 
     def _fit_title(self, holder: Any, text: str) -> None:  # noqa: ANN401 - a placeholder

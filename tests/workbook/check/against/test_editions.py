@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -17,6 +17,9 @@ from workbook.package.reference import Rectangle
 from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE
 from workbook.sheets.cover.layout import DRAFT, EDITION, HEAD
 from xlsrc.domain.errors import WorkbookError
+
+if TYPE_CHECKING:
+    from workbook.layout.named_block import NamedBlock
 
 NONE = Compared(differences=(), pairs=())
 NEW, OLD = Path("New.xlsx"), Path("Old.xlsx")
@@ -34,12 +37,12 @@ class Fake(Book):
         self.listed = listed or []
 
     @property
-    def sides(self) -> Any:  # type: ignore[override]  # of a sheet there are names alone
+    def sides(self) -> Any:  # type: ignore[override]  # noqa: ANN401 - of a sheet there are names alone
         """One sheet, with its blocks below one another."""
         names = {one: Rectangle(at, 1, at, 9) for at, one in enumerate(self.blocks, 1)}
         return {"Crime": SimpleNamespace(names=names)}
 
-    def values(self, block: Any) -> tuple[tuple[object, ...], ...]:
+    def values(self, block: NamedBlock | str) -> tuple[tuple[object, ...], ...]:
         """The one or two rows of a block."""
         held = self.blocks.get(getattr(block, "name", block))
         return () if held is None else tuple((row,) for row in held.split("|"))
@@ -105,18 +108,24 @@ def test_two_editions_that_show_the_same_have_no_difference(
     [
         (
             edition("New.xlsx", Audience.RESTRICTED, "Barnet"),
-            "Two workbooks of a sort were wanted; found that New.xlsx is a restricted edition, and "
-            "Old.xlsx a public edition: compare like with like.",
+            (
+                "Two workbooks of a sort were wanted; found that New.xlsx is a restricted edition, "
+                "and Old.xlsx a public edition: compare like with like."
+            ),
         ),
         (
             {"name": "New.xlsx", "blocks": {HEAD.name: "Cover|Barnet"}},
-            "Two workbooks of a sort were wanted; found that New.xlsx is a working workbook, and "
-            "Old.xlsx a public edition: compare like with like.",
+            (
+                "Two workbooks of a sort were wanted; found that New.xlsx is a working workbook, "
+                "and Old.xlsx a public edition: compare like with like."
+            ),
         ),
         (
             edition("New.xlsx", Audience.PUBLIC, "Enfield"),
-            "Two workbooks of one area were wanted; found that New.xlsx is about Enfield, and "
-            "Old.xlsx about Barnet: compare like with like.",
+            (
+                "Two workbooks of one area were wanted; found that New.xlsx is about Enfield, and "
+                "Old.xlsx about Barnet: compare like with like."
+            ),
         ),
     ],
     ids=["for others", "a working workbook", "of another area"],

@@ -14,7 +14,7 @@ from workbook.sheets.section import layout
 from workbook.sheets.section import values as section_values
 from workbook.sheets.section.columns import QUARTER_ENDS, QUARTERS, narrowed
 from workbook.sheets.section.order import assessed, small_of
-from workbook.sheets.section.overview_values import section_text, total_figures, views
+from workbook.sheets.section.overview_values import section_text, total_figures
 from workbook.sheets.section.panel_text import taken
 from workbook.sheets.section.small_values import scales, small_feeder, small_text, small_words
 from xlsrc.domain.commentary import View
