@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from workbook.check.against.book import Book
 from workbook.check.checks import surface_faults
 from workbook.surfaces.headless import HeadlessWorkbook
 from xlsrc.resources import shipped_template
@@ -71,3 +72,9 @@ def test_a_column_that_is_gone_is_the_one_fault(
             "run `safer build`."
         ),
     )
+
+
+def test_a_workbook_compared_has_no_rows_of_a_table_that_it_lacks() -> None:
+    book = Book.open(shipped_template())
+
+    assert (book.rows("Gone"), book.rows("Settings")[0]["Setting"]) == ([], "Area")

@@ -9,6 +9,7 @@ import pytest
 from tests.workbook.tables.test_entries import faults, read
 from workbook.tables import defaults
 from workbook.tables.defaults import default_rows
+from xlsrc.defaults import default_records
 from xlsrc.domain.month import Month
 
 CHANGE = {
@@ -111,7 +112,7 @@ def test_an_edition_without_a_month_or_a_day_is_a_fault(
 def test_a_shipped_file_with_other_columns_than_its_table_is_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    header, records = defaults.default_records("Sections", "")
+    header, records = default_records("Sections", "")
     monkeypatch.setattr(defaults, "default_records", lambda *_: (("Ident", *header[1:]), records))
 
     with pytest.raises(ValueError, match=r"Sections.csv must have the columns .*found \('Ident'"):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from workbook.check.against import differences as comparing
+from workbook.check.against import drawn, on_sheets, printed
 from workbook.check.against.book import Book
 from workbook.check.against.compared import Compared
 from workbook.check.against.differences import differences
@@ -37,14 +37,14 @@ class Fake(Book):
         self.listed = listed or []
 
     @property
-    def sides(self) -> Any:  # type: ignore[override]  # noqa: ANN401 - of a sheet there are names alone
+    def sides(self) -> Any:  # noqa: ANN401 - of a sheet there are names alone
         """One sheet, with its blocks below one another."""
         names = {one: Rectangle(at, 1, at, 9) for at, one in enumerate(self.blocks, 1)}
         return {"Crime": SimpleNamespace(names=names)}
 
     def values(self, block: NamedBlock | str) -> tuple[tuple[object, ...], ...]:
         """The one or two rows of a block."""
-        held = self.blocks.get(getattr(block, "name", block))
+        held = self.blocks.get(block if isinstance(block, str) else block.name)
         return () if held is None else tuple((row,) for row in held.split("|"))
 
     def rows(self, name: str) -> list[dict[str, str]]:
@@ -63,11 +63,11 @@ def compare(monkeypatch: pytest.MonkeyPatch, new: Book, old: Book) -> tuple[str,
     books = {NEW: new, OLD: old}
     monkeypatch.setattr(Book, "open", books.__getitem__)
     one_sheet = SimpleNamespace(differences=(), names={"Crime": "Crime"})
-    monkeypatch.setattr(comparing.on_sheets, "sheets", lambda *_: one_sheet)
+    monkeypatch.setattr(on_sheets, "sheets", lambda *_: one_sheet)
     for room, names in (
-        (comparing.on_sheets, ("tables", "columns")),
-        (comparing.drawn, ("charts", "pictures", "formats")),
-        (comparing.printed, ("board_set", "pages", "looks")),
+        (on_sheets, ("tables", "columns")),
+        (drawn, ("charts", "pictures", "formats")),
+        (printed, ("board_set", "pages", "looks")),
     ):
         for one in names:
             monkeypatch.setattr(room, one, lambda *_: NONE)
