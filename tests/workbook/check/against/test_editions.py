@@ -11,6 +11,7 @@ import pytest
 from workbook.check.against import drawn, on_sheets, printed
 from workbook.check.against.book import Book
 from workbook.check.against.compared import Compared
+from workbook.check.against.difference import Difference, Kind
 from workbook.check.against.differences import differences
 from workbook.layout.edition import MARKINGS, Audience
 from workbook.package.reference import Rectangle
@@ -139,3 +140,25 @@ def test_what_is_not_of_a_sort_is_not_compared(
         compare(monkeypatch, Fake(**new), old)
 
     assert str(refused.value) == said
+
+
+def test_a_table_that_only_a_later_version_has_is_one_difference_of_the_template(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    old, new = (
+        Fake(**edition(name, Audience.PUBLIC, "Barnet")) for name in ("Old.xlsx", "New.xlsx")
+    )
+    compare(monkeypatch, new, old)
+    table = Difference(
+        kind=Kind.TABLE, where="", of="Settings", was="", now="Settings", sentence="It is new."
+    )
+    found = Compared(differences=(table,), pairs=())
+    monkeypatch.setattr(on_sheets, "tables", lambda *_: found)
+
+    (told,) = differences(NEW, OLD)
+
+    assert (told.kind, told.of, told.sentence) == (
+        Kind.TEMPLATE,
+        "the table Settings",
+        "Old.xlsx was made by an earlier version of the template, which lacks the table Settings.",
+    )
