@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 AGREES: Final = "Agrees"
 READ: Final = ("Indicator", "Figure", "Written", "Recomputed", AGREES)
+REFERENCE: Final = "Reference"
 MEND: Final = "give it its name back, or run `safer build`"
 
 
@@ -79,7 +80,10 @@ def _acknowledgements(workbook: Surface, settings: Settings) -> tuple[str, ...]:
     if FINDINGS_TABLE.name not in workbook.table_names:
         return ()
     table = workbook.tables([FINDINGS_TABLE.name])[FINDINGS_TABLE.name]
-    at = table.columns.index("Reference")
+    lost = _lost_column(table, (REFERENCE,))
+    if lost:
+        return lost
+    at = table.columns.index(REFERENCE)
     written = [str(row[at]) for row in table.rows if row[at] is not None]
     if not written:  # no refresh has written any: nothing is known of references
         return tuple(one.fault for one in settings.acknowledged if one.fault)
@@ -91,9 +95,9 @@ def _disagreements(workbook: Surface) -> list[str]:
     if CHECKS_TABLE.name not in workbook.table_names:
         return []
     table = workbook.tables([CHECKS_TABLE.name])[CHECKS_TABLE.name]
-    lost = [name for name in READ if name not in table.columns]
+    lost = _lost_column(table, READ)
     if lost:
-        return [f"{table.sheet}: the table {table.name} must have a column '{lost[0]}'; {MEND}."]
+        return [*lost]
     rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
     figures = [(at, row) for at, row in enumerate(rows) if row["Indicator"] is not None]
     waiting = [at for at, row in figures if row[AGREES] is None]
@@ -104,6 +108,14 @@ def _disagreements(workbook: Surface) -> list[str]:
         for at, row in figures
         if row[AGREES] is not None and not is_true(row[AGREES])
     ] + _not_calculated(table, waiting)
+
+
+def _lost_column(table: TableData, wanted: Sequence[str]) -> tuple[str, ...]:
+    """A sentence on the first column that a table lacks; none for a whole one."""
+    lost = [name for name in wanted if name not in table.columns]
+    if not lost:
+        return ()
+    return (f"{table.sheet}: the table {table.name} must have a column '{lost[0]}'; {MEND}.",)
 
 
 def _shown(value: object) -> str:

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.layout.edition import Audience
 from workbook.layout.sheet import Group
-from workbook.sheets.room import Room
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workbook.layout.sheet import Sheet
     from workbook.layout.table import Table
+    from workbook.sheets.room import Room
     from xlsrc.domain.settings import Settings
 
 FOLDERS: Final = (
@@ -51,10 +51,7 @@ FOLDERS: Final = (
 
 
 def _room(folder: str) -> Room:
-    found = import_module(f"workbook.sheets.{folder}.room").ROOM
-    if not isinstance(found, Room):
-        message = f"workbook.sheets.{folder}.room must declare ROOM as a Room; found {found!r}"
-        raise TypeError(message)
+    found: Room = import_module(f"workbook.sheets.{folder}.room").ROOM
     return found
 
 

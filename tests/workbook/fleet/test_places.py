@@ -186,9 +186,12 @@ def test_a_copy_that_somebody_changed_is_brought_again(store: str) -> None:
     os.utime(copy / "a.csv", ns=(1, 1))
     (copy / "more.csv").write_bytes(b"3")
     with (copy.parent / "kept.jsonl").open("a") as kept:
-        kept.write('{"broken\n')
+        kept.write('{"broken\n["a.csv", 1]\n')
+    left = copy.parent / "parts-of-a-killed-run"
+    left.mkdir()
 
     assert files(places.local_copy(store)) == {"a.csv": b"1"}
+    assert not left.exists()
 
 
 def test_a_transfer_that_breaks_leaves_nothing_half(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from workbook.fleet import tries
 from workbook.fleet.tries import DIED, Tries, sentence
 from xlsrc.domain.errors import (
     AreaError,
@@ -93,6 +94,47 @@ def test_what_cannot_be_put_is_tried_again() -> None:
 
     assert dict(Tries(bench.begin, end, room=1, here=lambda: None).run("a")) == {"a": None}
     assert bench.begun == ["a", "a", "a"]
+
+
+def test_what_cannot_even_be_begun_is_tried_again_and_then_has_failed() -> None:
+    refused: list[str] = []
+
+    def begin(key: str) -> Future[str]:
+        refused.append(key)
+        raise OSError(key)
+
+    [(key, error)] = Tries(begin, lambda *_: None, room=2, here=lambda: None).run("a")
+
+    assert (key, type(error), refused) == ("a", OSError, ["a", "a", "a"])
+
+
+def test_what_has_ended_several_workers_is_not_tried_again() -> None:
+    class KilledWorker(Exception):  # noqa: N818 - Dask's own name
+        """What Dask says of a task that it has tried on several workers."""
+
+    bench = Bench(failing(9, KilledWorker()))
+
+    ended = bench.run("a", "b")
+    assert (str(ended["b"]), Counter(bench.begun)["b"]) == (DIED, 1)
+
+
+def test_while_nothing_ends_it_is_asked_whether_anybody_is_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tries, "HEARD_OF_EVERY", 0)
+    future: Future[str] = Future()
+    asked: list[int] = []
+
+    def here() -> None:
+        asked.append(1)
+        if len(asked) == 2:
+            future.set_result("A")
+
+    put: dict[str, str] = {}
+    assert list(Tries(lambda _: future, put.__setitem__, room=1, here=here).run("a")) == [
+        ("a", None)
+    ]
+    assert (asked, put) == ([1, 1], {"a": "A"})
 
 
 def test_nobody_is_blamed_for_anothers_death() -> None:

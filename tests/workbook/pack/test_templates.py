@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pptx
 import pytest
+from pptx.oxml import parse_xml
 
 from tests.support import office_templates
 from tests.support.package_edits import Package
@@ -28,6 +29,37 @@ def test_a_templates_sample_slides_are_left_out(theirs: Path) -> None:
     template = slide_template(theirs)
 
     assert len(template.presentation.slides) == 0
+
+
+def test_what_names_the_sample_slides_goes_with_them_and_nothing_else(
+    theirs: Path, tmp_path: Path
+) -> None:
+    presentation = pptx.Presentation(str(theirs))
+    (slide,) = presentation.slides.element
+    namespace = 'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+    newer = 'xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main"'
+    sections = (
+        f'<p14:sectionLst {newer}><p14:section name="Sample" id="{{0}}"><p14:sldIdLst>'
+        f'<p14:sldId id="{slide.id}"/></p14:sldIdLst></p14:section></p14:sectionLst>'
+    )
+    lists = (
+        (
+            f'<p:custShowLst {namespace}><p:custShow name="Short" id="0"><p:sldLst/></p:custShow>'
+            "</p:custShowLst>"
+        ),
+        (
+            f'<p:extLst {namespace}><p:ext uri="{{a}}">{sections}</p:ext>'
+            f'<p:ext uri="{{b}}">{sections}<p14:other {newer}/></p:ext></p:extLst>'
+        ),
+    )
+    for one in lists:
+        presentation.element.append(parse_xml(one))
+    presentation.save(str(tmp_path / "sections.pptx"))
+
+    root = slide_template(tmp_path / "sections.pptx").presentation.element
+
+    assert [*root.iter("{*}sectionLst", "{*}custShowLst", "{*}custShow", "{*}sldId")] == []
+    assert [one.get("uri") for one in root.iter("{*}ext")] == ["{b}"]
 
 
 def test_layouts_are_told_by_their_placeholders_whatever_their_names(

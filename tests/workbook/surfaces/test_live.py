@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from openpyxl.workbook.defined_name import DefinedName
 
 from tests.support.parity.board import a_book, rows_of, write
 from workbook.block import KEEP, Block, Formula, ShapeStyle, TableBlock
@@ -105,6 +106,14 @@ def test_what_the_workbook_lacks_is_named(block: Any, sentence: str) -> None:
 
     with pytest.raises(TemplateError, match=sentence):
         write(book, block)
+
+
+def test_a_name_whose_cells_were_deleted_is_named_with_what_it_means_now() -> None:
+    book, _ = a_book()
+    book.impl.workbook.defined_names["tail"] = DefinedName("tail", attr_text="Board!#REF!")
+
+    with pytest.raises(TemplateError, match=r"'tail' in Board.xlsx must mean .* '=?Board!#REF!'"):
+        write(book, Block("tail", ((1.0,),)))
 
 
 def test_a_table_does_not_grow_over_filled_cells() -> None:

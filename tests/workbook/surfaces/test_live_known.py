@@ -74,6 +74,13 @@ def test_a_cell_that_the_copy_does_not_hold_looks_as_its_row_or_its_column(
     assert known(tmp_path / "copy.xlsx").text_columns("Cells", area) == texts
 
 
+def test_of_a_sheet_that_the_copy_does_not_have_nothing_is_known(tmp_path: Path) -> None:
+    copy = known(tmp_path / "copy.xlsx")
+
+    assert copy.text_columns("New", Rectangle(1, 1, 2, 3)) == [None, None, None]
+    assert copy.footer("New") == ""
+
+
 @pytest.mark.parametrize("has_printer", [True, False])
 def test_one_sheet_is_asked_for_its_footer_and_only_footers_with_other_words_are_put(
     *, has_printer: bool, tmp_path: Path

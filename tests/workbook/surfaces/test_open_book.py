@@ -151,3 +151,13 @@ def test_a_calling_book_that_was_closed_is_named(excel: Excel) -> None:
 
     with pytest.raises(WorkbookError, match=r"Board\.xlsx was wanted in Excel"):
         open_book.calling([f"--wb={'Board.xlsx'.encode('utf-16-be').hex()}"])
+
+
+def test_without_the_add_ins_words_the_book_that_xlwings_knows_is_meant(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    board = a_dashboard("Board.xlsx")
+    running = SimpleNamespace(Book=SimpleNamespace(caller=lambda: board))
+    monkeypatch.setattr(open_book, "xw", running)
+
+    assert open_book.calling(["-c", "--from_xl=1"]) is board

@@ -12,6 +12,7 @@ from workbook.pack.slides import slide_parts as parts
 from workbook.pack.slides.board_parts import SMALLEST
 from workbook.package.shape import EMU_PER_POINT
 from workbook.sheets.map.parts import CLASS_FILLS, NO_DATA_FILL
+from xlsrc.domain.wording import count_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,7 +65,8 @@ def _legend(slide: Slide, place: Frame, shown: BoardMap) -> None:
 
 def _alt_text(said: str, wards: Mapping[str, WardShape]) -> str:
     known = "; ".join(f"{one.name} {one.count}" for one in wards.values() if one.count)
-    return f"Map of {len(wards)} wards. {said}. {known}."
+    sentences = (f"Map of {count_of(len(wards), 'ward')}", said, known)
+    return f"{'. '.join(filter(None, sentences))}."
 
 
 def _name(shape: Any) -> str:  # noqa: ANN401 - an element of lxml

@@ -70,7 +70,7 @@ class Deck:
     ) -> Slide:
         """A slide with its title and a footer of its own; ``cover`` in the layout of covers."""
         layout = self._template.cover if cover else self._template.title_only
-        slide = self._new(layout, title)
+        slide = self._new(layout, title, cover=cover)
         self._add_footer(slide, layout, source=source, mark=mark)
         spoken = slide.notes_slide.notes_text_frame if notes else None
         if spoken is not None:
@@ -79,7 +79,7 @@ class Deck:
 
     def cover(self, title: str, lines: Sequence[Paragraph]) -> None:
         """The first slide."""
-        slide = self._new(self._template.cover, title)
+        slide = self._new(self._template.cover, title, cover=True)
         holder = next(
             (s for s in slide.placeholders if kind(s) in ("SUBTITLE", "BODY", "OBJECT")), None
         )
@@ -157,7 +157,7 @@ class Deck:
                 left = self.frame.height
         return pages
 
-    def _new(self, layout: SlideLayout, title: str) -> Slide:
+    def _new(self, layout: SlideLayout, title: str, *, cover: bool = False) -> Slide:
         slide: Slide = self._template.presentation.slides.add_slide(layout)
         holder: Any = slide.shapes.title
         whole = title
@@ -167,10 +167,10 @@ class Deck:
         holder.text_frame.text = unbroken(whole)
         self._fit_title(holder, whole)
         for shape in list(slide.placeholders):
-            if shape is not holder and kind(shape) not in ("SUBTITLE", "TITLE", "CENTER_TITLE"):
-                is_cover = layout is self._template.cover
-                if not is_cover or kind(shape) not in ("BODY", "OBJECT"):
-                    shape.element.getparent().remove(shape.element)
+            # A template may have one layout for covers and for all others.
+            kept = ("SUBTITLE", "TITLE", "CENTER_TITLE", *(("BODY", "OBJECT") if cover else ()))
+            if shape is not holder and kind(shape) not in kept:
+                shape.element.getparent().remove(shape.element)
         return slide
 
     def _fit_title(self, holder: Any, text: str) -> None:  # noqa: ANN401 - a placeholder

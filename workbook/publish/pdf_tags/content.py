@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _MARKS: Final = {"BDC", "BMC", "EMC", "MP", "DP"}
 _PATH: Final = {"m", "l", "c", "v", "y", "re", "h"}
 _PAINTED: Final = {"S", "s", "f", "F", "f*", "B", "B*", "b", "b*"}
+_NEXT_LINE: Final = {"T*", "'", '"'}
+_SHOWN: Final = {"Tj", "TJ", "'", '"'}
 _WHOLE: Final = {"Do", "sh", "INLINE IMAGE"}
 _GLYPH: Final = 0.5
 """Of a letter whose width a font does not say, in ems."""
@@ -186,12 +188,14 @@ def _text(
     elif operator in {"Td", "TD"}:
         move = (1.0, 0.0, 0.0, 1.0, float(operands[0]), float(operands[1]))
         state.line = state.text = _times(move, state.line)
+        if operator == "TD":
+            state.leading = -float(operands[1])
     elif operator == "Tm":
         state.line = state.text = _numbers(operands)
-    elif operator == "T*":
+    if operator in _NEXT_LINE:
         state.line = state.text = _times((1, 0, 0, 1, 0, -state.leading), state.line)
-    elif operator in {"Tj", "TJ", "'"}:
-        shown = operands[0] if operator == "TJ" else [operands[0]]
+    if operator in _SHOWN:
+        shown = operands[0] if operator == "TJ" else [operands[-1]]
         width = _width(shown, widths.get(state.font, {})) * state.size
         matrix = _times(state.text, state.matrix)
         corners = [_at(matrix, x, y) for x in (0, width) for y in (0, state.size * _ASCENT)]

@@ -162,20 +162,14 @@ def views(
     """The lines of the analyst's views on the indicators, at most so many of a width in points."""
     lines: list[str] = []
     for assessment in assessments:
+        left = most - len(lines)
+        if left <= 0:
+            break
         heading, view = view_said(dashboard, assessment)
         if not view:
             continue
-        said = list(wrapped(view_line(f"{heading}, {assessment.label}", view), room, LABEL_SIZE))
-        if len(lines) + len(said) > most:
-            more = len(said) if not lines else most - len(lines)
-            said = said[: min(more, most - len(lines))]
-            if said:
-                said[-1] = _cut(said[-1], room)
-            elif lines:
-                lines[-1] = _cut(lines[-1], room)
-        lines += said
-        if len(lines) >= most:
-            break
+        said = wrapped(view_line(f"{heading}, {assessment.label}", view), room, LABEL_SIZE)
+        lines += said if len(said) <= left else (*said[: left - 1], _cut(said[left - 1], room))
     return tuple(lines)
 
 

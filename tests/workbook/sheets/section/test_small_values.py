@@ -14,7 +14,7 @@ from workbook.sheets.section import layout
 from workbook.sheets.section import values as section_values
 from workbook.sheets.section.columns import QUARTER_ENDS, QUARTERS, narrowed
 from workbook.sheets.section.order import assessed, small_of
-from workbook.sheets.section.overview_values import section_text, total_figures, views
+from workbook.sheets.section.overview_values import section_text, total_figures
 from workbook.sheets.section.panel_text import taken
 from workbook.sheets.section.small_values import scales, small_feeder, small_text, small_words
 from xlsrc.domain.commentary import View
@@ -153,25 +153,3 @@ def test_the_figures_of_an_absent_first_indicator_are_words() -> None:
     homicide = next(a for a in DASHBOARD.assessments if a.indicator.id == "homicide")
 
     assert all(isinstance(row["value"], str) for row in total_figures(homicide))
-
-
-def test_views_on_an_overview_stand_whole() -> None:
-    assessments = assessed(DASHBOARD, MOPAC)
-    text = "The fall began before the patrols did, and went on after they had ended. " * 5
-    found = [
-        View(
-            indicator_id=assessments[2].indicator.id,
-            text=text.strip(),
-            confirmed_for=None,
-            data_to=assessments[2].as_at,
-            draft="",
-            speaks_of=None,
-            mark="",
-        )
-    ]
-    settings = dataclasses.replace(SETTINGS, views=tuple(found))
-    lines = views(dataclasses.replace(DASHBOARD, settings=settings), assessments, 3)
-
-    assert text.strip() in " ".join(lines)
-    assert len(lines) <= 3
-    assert all(fits(line, narrowed(0, 15), LABEL_SIZE) for line in lines)
