@@ -23,7 +23,7 @@ from xlsrc.domain.errors import LostEntriesError
 from xlsrc.resources import templates_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from workbook.layout.table import Table
@@ -244,13 +244,10 @@ def _lines_above(table: Table) -> Iterator[str]:
     """What the shipped template says in the rows above a table's headings."""
     archive = Archive.read(templates_folder() / "Dashboard.xlsx")
     found = structure(archive)
-    shipped: Mapping[str, TablePart] = {t.name: t for t in found.tables}
-    part = shipped.get(table.name)
-    sheet = found.sheet(table.sheet)
-    if part is None or sheet is None:
-        return
+    part = found.table(table.name)
+    sheet = next(sheet.part for sheet in found.sheets if sheet.name == part.sheet)
     top = part.area.first_row
-    xml = SheetXml(archive.text(sheet.part), where=sheet.name)
+    xml = SheetXml(archive.text(sheet), where=part.sheet)
     for (row, column), text in sheet_texts(
         xml, shared_texts(archive, found.shared_strings)
     ).items():
