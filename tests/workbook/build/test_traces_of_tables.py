@@ -163,10 +163,18 @@ def test_a_column_by_another_name_is_known_by_its_place_or_its_note(
     ]
 
 
-def test_the_lines_above_a_table_are_a_trace_of_it(tmp_path: Path) -> None:
-    above = row(2, "Which results of a check somebody has looked into")
+KNOWN_CHANGES = (
+    "Known changes",
+    "Changes in recording, and months that say nothing of crime, as the board approved them.",
+)
 
-    assert faults(tmp_path, {"Settings": Leaf(above)}) == ()
+
+def test_all_the_lines_above_a_table_are_a_trace_of_it(tmp_path: Path) -> None:
+    one, both = (Leaf(row(7, *KNOWN_CHANGES[:count])) for count in (1, 2))
+
+    assert faults(tmp_path, {"Settings": one}) == ()
+    (fault,) = faults(tmp_path, {"Settings": both})
+    assert fault.startswith("Settings: the table KnownChanges is gone, though its place is still")
 
 
 def test_a_heading_of_an_older_workbook_is_no_renamed_one(tmp_path: Path) -> None:
