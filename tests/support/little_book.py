@@ -77,8 +77,9 @@ def little_book(
 
 
 STYLES = (
-    '<styleSheet xmlns="main"><cellXfs><xf numFmtId="0"/><xf numFmtId="9"/><xf numFmtId="10"/>'
-    "</cellXfs></styleSheet>"
+    '<styleSheet xmlns="main"><fonts><font/></fonts><fills><fill/></fills><borders><border/>'
+    '</borders><cellXfs><xf numFmtId="0"/><xf numFmtId="9"/><xf numFmtId="10"/></cellXfs>'
+    "</styleSheet>"
 )
 """Three formats: the first is no look of its own, the others are two."""
 
