@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from workbook.package.archive import Archive
 
+SHEETS, TABLES = "xl/worksheets", "xl/tables"
 NO_INDICATOR = re.compile("$^")
 
 
@@ -56,14 +57,14 @@ def little_book(
     sheets, book_links, made = "", [link("st", "styles", "styles.xml")], {}
     for at, (name, leaf) in enumerate(leaves.items(), 1):
         sheets += f'<sheet name="{name}" sheetId="{at}" r:id="s{at}"/>'
-        book_links.append(link(f"s{at}", leaf.kind, f"s{at}.xml"))
-        made[f"s{at}.xml"] = (
+        book_links.append(link(f"s{at}", leaf.kind, f"{SHEETS}/sheet{at}.xml"))
+        made[f"{SHEETS}/sheet{at}.xml"] = (
             f"<worksheet {NS}>{leaf.before}<sheetData>{leaf.rows}</sheetData>{leaf.after}"
             "</worksheet>"
         )
-        hung = [link(f"t{n}", "table", f"t{at}{n}.xml") for n in range(len(leaf.tables))]
-        made[f"_rels/s{at}.xml.rels"] = links(*hung, *leaf.links)
-        made |= {f"t{at}{n}.xml": text for n, text in enumerate(leaf.tables)}
+        hung = [link(f"t{n}", "table", f"/{TABLES}/t{at}{n}.xml") for n in range(len(leaf.tables))]
+        made[f"{SHEETS}/_rels/sheet{at}.xml.rels"] = links(*hung, *leaf.links)
+        made |= {f"{TABLES}/t{at}{n}.xml": text for n, text in enumerate(leaf.tables)}
     defined = "".join(
         f'<definedName name="{name}">{place}</definedName>' for name, place in (names or {}).items()
     )

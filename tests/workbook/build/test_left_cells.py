@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.support.little_book import Leaf, little_book, pair, row, table
+from tests.support.little_book import STYLES, Leaf, little_book, pair, row, table
 from tests.support.little_workbook import link
 from workbook.build.left_cells import lines
 
@@ -42,6 +42,12 @@ def test_the_name_of_an_indicator_in_a_text_is_that_of_any() -> None:
 
     assert list(lines(pair(one, other, indicators=re.compile("A|B")))) == []
     assert list(lines(pair(one, other))) == ["the contents of Map!A5"]
+
+
+def test_a_cell_that_holds_an_empty_value_holds_nothing() -> None:
+    assert told(Leaf(cells("<c r=\"A5\"><v/></c>", "<c r=\"B5\"><v>3</v></c>"))) == [
+        "the contents of Map!B5"
+    ]
 
 
 FORMULA = '<c r="{at}"><f>{text}</f><v>3</v></c>'
@@ -101,6 +107,22 @@ def test_values_that_are_more_than_a_value(key: str, count: int, said: str) -> N
     )
 
     assert list(lines(pair(one, little_book({"Map": Leaf()})))) == [said]
+
+
+@pytest.mark.parametrize(
+    ("xf", "said"),
+    [
+        ("<extLst><ext><xfComplement i=\"0\"/></ext></extLst>",
+         ["the checkboxes in the cells Map!A5, B5"]),
+        ("", ["the contents of Map!A5, B5"]),
+    ],
+)  # fmt: skip
+def test_a_truth_that_is_shown_as_a_checkbox(xf: str, said: list[str]) -> None:
+    boxes = [f'<c r="{letter}5" s="1" t="b"><v>1</v></c>' for letter in "AB"]
+    styles = STYLES.replace('<xf numFmtId="9"/>', f'<xf numFmtId="9">{xf}</xf>')
+    one = little_book({"Map": Leaf(cells(*boxes))}, parts={"styles.xml": styles})
+
+    assert list(lines(pair(one, little_book({"Map": Leaf()})))) == said
 
 
 STYLED = '<c r="{at}" s="{look}"/>'

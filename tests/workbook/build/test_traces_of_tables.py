@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.little_book import Leaf, little_book, row, table
-from tests.support.little_workbook import link
 from workbook.build.lost_tables import OURS, refuse_lost_tables
 from xlsrc.domain.errors import LostEntriesError
 
@@ -116,7 +115,7 @@ ELSEWHERE = '<hyperlinks><hyperlink ref="B8" location="Elsewhere!A1"/></hyperlin
 
 
 def test_a_sheet_that_is_gone_is_known_by_the_link_to_it_alone(tmp_path: Path) -> None:
-    chart = Leaf(kind="chartsheet", links=(link("x", "hyperlink", "s1.xml"),))
+    chart = Leaf(after=TO_HEARD, kind="chartsheet")
     to_it, past_it = Leaf(after=TO_HEARD), Leaf(after=ELSEWHERE)
 
     assert faults(tmp_path, {"Chart": chart, "Cover": past_it}) == ()
