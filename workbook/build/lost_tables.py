@@ -7,6 +7,7 @@ sheet.
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Final
 
 from workbook.package.archive import Archive
@@ -158,7 +159,7 @@ class _Book:
 
     def _has_lines_above(self, table: Table, sheet: SheetPart) -> bool:
         """Whether the lines that the template has above the table still stand on the sheet."""
-        lines = set(_lines_above(table))
+        lines = _lines_above(table)
         return bool(lines) and lines <= set(self._of(sheet).values())
 
     def renamed_columns(self, table: Table, part: TablePart) -> Iterator[str]:
@@ -240,7 +241,8 @@ def sheet_texts(xml: SheetXml, strings: Sequence[str]) -> Texts:
     return found
 
 
-def _lines_above(table: Table) -> Iterator[str]:
+@functools.cache
+def _lines_above(table: Table) -> frozenset[str]:
     """What the shipped template says in the rows above a table's headings."""
     archive = Archive.read(templates_folder() / "Dashboard.xlsx")
     found = structure(archive)
@@ -248,11 +250,12 @@ def _lines_above(table: Table) -> Iterator[str]:
     sheet = next(sheet.part for sheet in found.sheets if sheet.name == part.sheet)
     top = part.area.first_row
     xml = SheetXml(archive.text(sheet), where=part.sheet)
-    for (row, column), text in sheet_texts(
-        xml, shared_texts(archive, found.shared_strings)
-    ).items():
-        is_above = top - LINES_ABOVE <= row < top
-        beside = part.area.first_column <= column <= part.area.last_column
-        inside = any(t.area.contains(row, column) for t in found.tables)
-        if is_above and beside and not inside and row > 1:
-            yield text
+    texts = sheet_texts(xml, shared_texts(archive, found.shared_strings))
+    return frozenset(
+        text
+        for (row, column), text in texts.items()
+        if row > 1
+        and top - LINES_ABOVE <= row < top
+        and part.area.first_column <= column <= part.area.last_column
+        and not any(t.area.contains(row, column) for t in found.tables)
+    )

@@ -80,5 +80,3 @@ def test_a_line_names_a_few_things_and_says_how_many_more_there_are() -> None:
     assert left_behind(old, little_book({"Map": Leaf()}), ()) == (
         "the contents of Map!A5, B5, C5, D5, E5 and 2 more",
     )
-
-

@@ -45,7 +45,7 @@ def test_the_name_of_an_indicator_in_a_text_is_that_of_any() -> None:
 
 
 def test_a_cell_that_holds_an_empty_value_holds_nothing() -> None:
-    assert told(Leaf(cells("<c r=\"A5\"><v/></c>", "<c r=\"B5\"><v>3</v></c>"))) == [
+    assert told(Leaf(cells('<c r="A5"><v/></c>', '<c r="B5"><v>3</v></c>'))) == [
         "the contents of Map!B5"
     ]
 
@@ -76,7 +76,9 @@ def test_formulas_in_tables() -> None:
     refreshed = table(WARDS, "A4:B5", "Ward", "Code")
     own = table(WARDS, "A4:B5", "Ward", "Own")
     entered = table(ENTRIES, "A4:B5", "Finding", "Who")
-    leaf = (lambda one, rows=said: Leaf(rows, tables=(one,)))
+
+    def leaf(one: str, rows: str = said) -> Leaf:
+        return Leaf(rows, tables=(one,))
 
     assert told(leaf(refreshed), leaf(refreshed, "")) == ["the formulas of Map!B5"]
     assert told(leaf(refreshed), leaf(refreshed)) == []
@@ -112,7 +114,7 @@ def test_values_that_are_more_than_a_value(key: str, count: int, said: str) -> N
 @pytest.mark.parametrize(
     ("xf", "said"),
     [
-        ("<extLst><ext><xfComplement i=\"0\"/></ext></extLst>",
+        ('<extLst><ext><xfComplement i="0"/></ext></extLst>',
          ["the checkboxes in the cells Map!A5, B5"]),
         ("", ["the contents of Map!A5, B5"]),
     ],
@@ -130,8 +132,7 @@ STYLED = '<c r="{at}" s="{look}"/>'
 
 def looks(*each: tuple[str, int]) -> str:
     return "".join(
-        cells(STYLED.format(at=at, look=look), at=int(re.sub("[A-Z]", "", at)))
-        for at, look in each
+        cells(STYLED.format(at=at, look=look), at=int(re.sub("[A-Z]", "", at))) for at, look in each
     )
 
 

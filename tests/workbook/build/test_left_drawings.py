@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.support.little_book import NO_INDICATOR, Leaf, little_book, pair
 from tests.support.little_workbook import link, links
 from workbook.build.left_drawings import lines
-from workbook.package.archive import Archive
+
+if TYPE_CHECKING:
+    from workbook.package.archive import Archive
 
 DRAWN = Leaf(links=(link("d", "drawing", "/d.xml"),))
 NS = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -45,6 +48,12 @@ def shown(cells: str = "Data!$A$1", kind: str = "lineChart", colour: str = "ff00
     )
 
 
+ALTERNATIVES = (
+    f"<AlternateContent><Choice>{shape('New')}</Choice><Fallback>{shape('Old')}</Fallback>"
+    "</AlternateContent>"
+)
+
+
 @pytest.mark.parametrize(
     ("drawn", "said"),
     [
@@ -59,8 +68,7 @@ def shown(cells: str = "Data!$A$1", kind: str = "lineChart", colour: str = "ff00
         (shape("It", kind="graphicFrame"), "the object 'It' on Map"),
         ("<sp/>", "the shape '' on Map"),
         # Of alternatives the newest.
-        (f"<AlternateContent><Choice>{shape('New')}</Choice><Fallback>{shape('Old')}</Fallback>"
-         "</AlternateContent>", "the shape 'New' on Map"),
+        (ALTERNATIVES, "the shape 'New' on Map"),
         # A group is one thing, whatever is in it.
         (shape("Group 1", kind="grpSp", inside=shape("Arrow 2")),
          "the group of shapes 'Group 1' on Map"),
@@ -151,7 +159,9 @@ def test_panels_of_an_indicator_that_is_gone_are_not_missed_where_one_is_like_th
 
 
 def test_where_blocks_are_of_another_size_a_name_alone_tells_nothing() -> None:
-    place = (lambda last: {"panel.one": f"Map!$A$1:$B${last}"})
+    def place(last: int) -> dict[str, str]:
+        return {"panel.one": f"Map!$A$1:$B${last}"}
+
     old = book(chart("Chart 1", "c", "Mine"), c=shown(), names=place(2))
     new, laid_anew = (
         book(chart("Chart 1", "c", "Theirs"), c=shown(), names=place(last)) for last in (2, 6)

@@ -47,9 +47,7 @@ def test_names_that_people_gave_or_changed(names: dict[str, str], said: list[str
     assert told(little_book(TWO, names)) == said
 
 
-@pytest.mark.parametrize(
-    ("sheet", "said"), [("Map", ["the name 'Mine'"]), ("Own", [])]
-)
+@pytest.mark.parametrize(("sheet", "said"), [("Map", ["the name 'Mine'"]), ("Own", [])])
 def test_a_name_of_one_sheet_goes_with_a_sheet_that_is_copied(sheet: str, said: list[str]) -> None:
     old = little_book({"Map": Leaf(), "Own": Leaf()}, {"Mine": "7"})
     at = 'name="Mine" localSheetId="' + str(["Map", "Own"].index(sheet)) + '"'

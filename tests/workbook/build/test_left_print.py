@@ -19,9 +19,7 @@ def told(
     made: dict[str, str] | None = None,
 ) -> list[str]:
     one, other = (little_book({"Map": leaf}) for leaf in (old, new))
-    return list(
-        lines(SheetPair(side(one, "Map", printed), side(other, "Map", made), NO_INDICATOR))
-    )
+    return list(lines(SheetPair(side(one, "Map", printed), side(other, "Map", made), NO_INDICATOR)))
 
 
 FITS = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
@@ -54,9 +52,7 @@ FITS = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
         (("", '<printOptions gridLines="0" gridLinesSet="1"/>'), ("", "<printOptions/>"), False),
     ],
 )
-def test_print_settings(
-    theirs: tuple[str, str], ours: tuple[str, str], *, is_left: bool
-) -> None:
+def test_print_settings(theirs: tuple[str, str], ours: tuple[str, str], *, is_left: bool) -> None:
     old, new = (Leaf(before=before, after=after) for before, after in (theirs, ours))
 
     assert told(old, new) == [SETTINGS] * is_left
@@ -69,10 +65,9 @@ def test_print_settings(
 def test_margins_are_compared_by_the_millimetre_on_a4(
     paper: str, left: str, *, is_left: bool
 ) -> None:
-    page = (lambda size, inches: Leaf(
-        after=f'<pageMargins left="{inches}" right="0.5" top="0.5" bottom="0.5"/>'
-        f'<pageSetup paperSize="{size}"/>'
-    ))  # fmt: skip
+    def page(size: str, inches: str) -> Leaf:
+        margins = f'<pageMargins left="{inches}" right="0.5" top="0.5" bottom="0.5"/>'
+        return Leaf(after=f'{margins}<pageSetup paperSize="{size}"/>')
 
     assert told(page(paper, left), page("9", "0.5")) == [SETTINGS] * is_left
 
@@ -80,7 +75,9 @@ def test_margins_are_compared_by_the_millimetre_on_a4(
 def test_a_print_area_moves_with_its_cells() -> None:
     old = Leaf(tables=(table("Files", "A4:B5", "a", "b"),))
     new = Leaf(tables=(table("Files", "C9:D10", "a", "b"),))
-    area = (lambda place: {"_xlnm.print_area": f"Map!{place}"})
+
+    def area(place: str) -> dict[str, str]:
+        return {"_xlnm.print_area": f"Map!{place}"}
 
     assert told(old, new, area("$A$4:$B$5"), area("$C$9:$D$10")) == []
     assert told(old, new, area("$A$4:$B$6"), area("$C$9:$D$10")) == [SETTINGS]

@@ -42,9 +42,7 @@ def test_what_was_made_of_a_table(theirs: Leaf, said: list[str]) -> None:
 
 
 def test_a_style_that_both_have_is_no_change() -> None:
-    same, other = (
-        little_book({"Map": ward_map("Ward", inside=STYLE.format(at))}) for at in (2, 3)
-    )
+    same, other = (little_book({"Map": ward_map("Ward", inside=STYLE.format(at))}) for at in (2, 3))
 
     assert list(lines(pair(same, same))) == []
     assert list(lines(pair(other, same))) == ["the table style of the table WardMap on Map"]

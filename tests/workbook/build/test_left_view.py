@@ -138,7 +138,9 @@ def test_frozen_panes(theirs: tuple[str, ...], *, is_left: bool) -> None:
 
 
 def test_panes_that_move_with_their_rows_are_the_same() -> None:
-    table_at = (lambda at: (table("Files", f"A{at}:B{at + 1}", "a", "b"),))
+    def table_at(row: int) -> tuple[str, ...]:
+        return (table("Files", f"A{row}:B{row + 1}", "a", "b"),)
+
     old = panes('<pane ySplit="4" state="frozen"/>')._replace(tables=table_at(4))
     new = panes('<pane ySplit="6" state="frozen"/>')._replace(tables=table_at(6))
 
@@ -146,7 +148,9 @@ def test_panes_that_move_with_their_rows_are_the_same() -> None:
 
 
 def test_merged_cells() -> None:
-    merged = (lambda *areas: Leaf(after=f"<mergeCells>{''.join(areas)}</mergeCells>"))
+    def merged(*areas: str) -> Leaf:
+        return Leaf(after=f"<mergeCells>{''.join(areas)}</mergeCells>")
+
     one, other = '<mergeCell ref="B2:C3"/>', '<mergeCell ref="E2:F2"/>'
 
     assert told(merged(one, other), merged(other)) == ["the merged cells Sheet!B2:C3"]

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.support.little_book import Leaf, little_book, pair, side, table
-from workbook.build.sheet_pair import SheetPair
 from xlsrc.domain.workbook_errors import DamagedWorkbookError
+
+if TYPE_CHECKING:
+    from workbook.build.sheet_pair import SheetPair
 
 
 def test_a_sheet_that_is_damaged_beside_its_cells_is_named() -> None:
     broken = side(little_book({"Map": Leaf(after="<mergeCells>")}), "Map")
 
-    with pytest.raises(DamagedWorkbookError, match=r"^A\.xlsx is damaged in xl/worksheets/sheet1\.xml \(mismatched"):
+    with pytest.raises(
+        DamagedWorkbookError, match=r"^A\.xlsx is damaged in xl/worksheets/sheet1\.xml \(mismatched"
+    ):
         broken.child("mergeCells")
 
 

@@ -48,9 +48,11 @@ def test_headings_without_a_table_are_named_with_their_cells(tmp_path: Path) -> 
     chart, settings = Leaf(kind="chartsheet"), Leaf(row(4, *ACKNOWLEDGED, first="C"))
 
     assert faults(tmp_path, {"Chart": chart, "Settings": settings}, {}) == (
-        "Settings!C4:F4: these are the headings of the table Acknowledged, but no table is here, "
-        "so its entries would be lost; select its cells, Insert, Table, call it Acknowledged "
-        "(Table Design, Table Name), and build again.",
+        (
+            "Settings!C4:F4: these are the headings of the table Acknowledged, but no table is "
+            "here, so its entries would be lost; select its cells, Insert, Table, call it "
+            "Acknowledged (Table Design, Table Name), and build again."
+        ),
     )
 
 
@@ -108,7 +110,7 @@ def test_a_note_that_two_tables_of_a_sheet_share_tells_nothing(tmp_path: Path) -
 
 
 TO_HEARD = (
-    "<hyperlinks><hyperlink ref=\"B7\" location=\"'What we heard'!A1\"/>"
+    '<hyperlinks><hyperlink ref="B7" location="\'What we heard\'!A1"/>'
     '<hyperlink ref="B8" location="Elsewhere!A1"/></hyperlinks>'
 )
 ELSEWHERE = '<hyperlinks><hyperlink ref="B8" location="Elsewhere!A1"/></hyperlinks>'
@@ -120,9 +122,11 @@ def test_a_sheet_that_is_gone_is_known_by_the_link_to_it_alone(tmp_path: Path) -
 
     assert faults(tmp_path, {"Chart": chart, "Cover": past_it}) == ()
     assert faults(tmp_path, {"Chart": chart, "Other": past_it, "Cover": to_it}) == (
-        "The sheet 'What we heard' with the table Evidence is gone, though Cover!B7 leads there; "
-        "put it back from an earlier copy of the workbook, or, to begin it anew, clear that cell "
-        "and its link.",
+        (
+            "The sheet 'What we heard' with the table Evidence is gone, though Cover!B7 leads "
+            "there; put it back from an earlier copy of the workbook, or, to begin it anew, clear "
+            "that cell and its link."
+        ),
     )
 
 
@@ -181,5 +185,7 @@ def test_a_heading_of_an_older_workbook_is_no_renamed_one(tmp_path: Path) -> Non
     older = (*columns, "Per 100 of", "Count only", "Sensitive", "Normal lag, months", "Mine")
 
     for names in (older, older[:-1]):
-        leaf = Leaf(tables=(table("Definitions", f"A4:{'L' if 'Mine' in names else 'K'}9", *names),))
+        leaf = Leaf(
+            tables=(table("Definitions", f"A4:{'L' if 'Mine' in names else 'K'}9", *names),)
+        )
         assert faults(tmp_path, {"Definitions": leaf}) == ()
