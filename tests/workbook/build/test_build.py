@@ -41,10 +41,10 @@ class Author:
 
     def __call__(
         self,
-        target: Path,
-        settings: Settings,
+        _target: Path,
+        _settings: Settings,
         tables: dict[str, TableData],
-        extras: object,
+        _extras: object,
         boundaries: tuple[Path | None, ...],
     ) -> bytes:
         self.tables, self.boundaries = tables, boundaries
