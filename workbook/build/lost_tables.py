@@ -137,8 +137,8 @@ class _Book:
         for row, cells in rows.items():
             found = [column for column, text in cells.items() if text in wanted]
             order = [wanted.index(cells[column]) for column in found]
-            is_heading = order == sorted(set(order)) and len(found) > 1
-            if is_heading and len(found) >= LEAST_SHARE * len(wanted):
+            in_order = order == sorted(set(order))
+            if in_order and len(found) >= LEAST_SHARE * len(wanted):
                 return Rectangle(row, found[0], row, found[-1])
         return None
 

@@ -80,3 +80,21 @@ def test_a_line_names_a_few_things_and_says_how_many_more_there_are() -> None:
     assert left_behind(old, little_book({"Map": Leaf()}), ()) == (
         "the contents of Map!A5, B5, C5, D5, E5 and 2 more",
     )
+
+
+def test_as_many_things_as_a_line_names_are_all() -> None:
+    old = little_book({"Map": Leaf(row(5, *"abcde"))})
+
+    assert left_behind(old, little_book({"Map": Leaf()}), ()) == (
+        "the contents of Map!A5, B5, C5, D5, E5",
+    )
+
+
+def test_a_text_with_the_name_of_one_indicator_is_that_of_another() -> None:
+    old, new = (
+        little_book({"Map": Leaf(row(5, f"{name} by ward"))})
+        for name in ("Residential burglary", "Burglary")
+    )
+
+    assert left_behind(old, new, ("Burglary", "Residential burglary")) == ()
+    assert left_behind(old, new, ()) == ("the contents of Map!A5",)
