@@ -7,6 +7,7 @@ sheet.
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Final
 
 from workbook.package.archive import Archive
@@ -23,7 +24,7 @@ from xlsrc.domain.errors import LostEntriesError
 from xlsrc.resources import templates_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from workbook.layout.table import Table
@@ -136,8 +137,8 @@ class _Book:
         for row, cells in rows.items():
             found = [column for column, text in cells.items() if text in wanted]
             order = [wanted.index(cells[column]) for column in found]
-            is_heading = order == sorted(set(order)) and len(found) > 1
-            if is_heading and len(found) >= LEAST_SHARE * len(wanted):
+            in_order = order == sorted(set(order))
+            if in_order and len(found) >= LEAST_SHARE * len(wanted):
                 return Rectangle(row, found[0], row, found[-1])
         return None
 
@@ -158,7 +159,7 @@ class _Book:
 
     def _has_lines_above(self, table: Table, sheet: SheetPart) -> bool:
         """Whether the lines that the template has above the table still stand on the sheet."""
-        lines = set(_lines_above(table))
+        lines = _lines_above(table)
         return bool(lines) and lines <= set(self._of(sheet).values())
 
     def renamed_columns(self, table: Table, part: TablePart) -> Iterator[str]:
@@ -240,22 +241,21 @@ def sheet_texts(xml: SheetXml, strings: Sequence[str]) -> Texts:
     return found
 
 
-def _lines_above(table: Table) -> Iterator[str]:
+@functools.cache
+def _lines_above(table: Table) -> frozenset[str]:
     """What the shipped template says in the rows above a table's headings."""
     archive = Archive.read(templates_folder() / "Dashboard.xlsx")
     found = structure(archive)
-    shipped: Mapping[str, TablePart] = {t.name: t for t in found.tables}
-    part = shipped.get(table.name)
-    sheet = found.sheet(table.sheet)
-    if part is None or sheet is None:
-        return
+    part = found.table(table.name)
+    sheet = next(sheet.part for sheet in found.sheets if sheet.name == part.sheet)
     top = part.area.first_row
-    xml = SheetXml(archive.text(sheet.part), where=sheet.name)
-    for (row, column), text in sheet_texts(
-        xml, shared_texts(archive, found.shared_strings)
-    ).items():
-        is_above = top - LINES_ABOVE <= row < top
-        beside = part.area.first_column <= column <= part.area.last_column
-        inside = any(t.area.contains(row, column) for t in found.tables)
-        if is_above and beside and not inside and row > 1:
-            yield text
+    xml = SheetXml(archive.text(sheet), where=part.sheet)
+    texts = sheet_texts(xml, shared_texts(archive, found.shared_strings))
+    return frozenset(
+        text
+        for (row, column), text in texts.items()
+        if row > 1
+        and top - LINES_ABOVE <= row < top
+        and part.area.first_column <= column <= part.area.last_column
+        and not any(t.area.contains(row, column) for t in found.tables)
+    )
