@@ -136,12 +136,14 @@ def test_a_log_that_cannot_be_read_is_a_fault_of_rights(log: Path) -> None:
 
 
 @pytest.mark.usefixtures("log", "no_cache")
-def test_a_cache_that_cannot_be_looked_into_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(places, "caches_held", lambda: refused(places.USER_CACHES))
+def test_a_cache_that_cannot_be_looked_into_is_a_fault(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(places, "caches_held", lambda: refused(tmp_path))
 
     assert told(kept("Cache")) == (
         "fault",
-        f"{places.USER_CACHES} cannot be looked into (Permission denied)",
+        f"{tmp_path / 'cache'} cannot be looked into (Permission denied)",
         "remove it, or give this person the right to it",
     )
 
