@@ -21,7 +21,10 @@ from xlsrc.domain.published import Figure, PublishedEdition, PublishedFigure
 from xlsrc.domain.workbook_errors import NoWorkbookError
 
 if TYPE_CHECKING:
-    from click.testing import Result
+    from typer.testing import Result
+
+    from workbook.publish.publish import Asked
+    from xlsrc.domain.record import Value
 
 FIGURE = PublishedFigure(
     edition="December 2025",
@@ -54,10 +57,10 @@ def test_a_publication_names_its_files_and_what_to_do_next(
     *,
     has_office: bool,
 ) -> None:
-    asked = []
+    asked_for = []
 
-    def published(*_: object, **named: object) -> Publication:
-        asked.append(named["asked"])
+    def published(*_: object, asked: Asked, **__: object) -> Publication:
+        asked_for.append(asked)
         return Publication(
             edition=EDITION,
             is_new=True,
@@ -72,7 +75,7 @@ def test_a_publication_names_its_files_and_what_to_do_next(
     done = run("publish", str(BOOK))
 
     assert done.exit_code == 0, done.output
-    assert [one.pdf for one in asked] == [has_office]
+    assert [one.pdf for one in asked_for] == [has_office]
     assert done.stdout.splitlines() == [
         "One.xlsx",
         "Published: December 2025, 1 figure, kept in the table Published of Board.xlsx.",
@@ -219,7 +222,7 @@ def test_an_edition_has_its_own_area() -> None:
 def test_then_and_now_shows_what_moved_and_counts_the_rest(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    one = {
+    one: dict[str, Value] = {
         "name": "Burglary", "place": "Barnet", "figure": Figure.VOLUME_12M.value,
         "month": "2025-12", "published": 1200.0, "now": 1210.0, "restated": True,
         "counted_otherwise": False,
