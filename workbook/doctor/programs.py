@@ -7,7 +7,8 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
+from xml.parsers.expat import ExpatError
 
 from workbook.doctor.finding import Finding, Kind, State
 from workbook.excel.addin.install import MAC, WINDOWS, places
@@ -27,6 +28,8 @@ _FONT_FILES: Final = {
     WINDOWS: (Path("C:/Windows/Fonts"),),
     MAC: (Path("/Library/Fonts"), Path("/Applications/Microsoft Excel.app/Contents/Resources")),
 }
+# A damaged list fails at whatever the library makes of it; a whole one may be of other things.
+_NO_PLIST: Final = (ExpatError, ValueError, LookupError, TypeError, AttributeError)
 
 
 def of_excel(system: str = sys.platform, where: Places | None = None) -> Iterator[Finding]:
@@ -68,10 +71,10 @@ def _excel_on_windows() -> str:
 
 def _excel_on_mac(plist: Path) -> str:
     try:
-        told: dict[str, Any] = plistlib.loads(plist.read_bytes())
-    except (OSError, plistlib.InvalidFileException):
+        told = plistlib.loads(plist.read_bytes())
+        return str(told["CFBundleShortVersionString"])
+    except (OSError, *_NO_PLIST):
         return ""
-    return str(told.get("CFBundleShortVersionString", ""))
 
 
 def of_printing() -> Iterator[Finding]:

@@ -38,8 +38,8 @@ def of_edition(
     ``said`` is what its Cover calls it. `WorkbookError` where its Cover does not say whom it is
     for, or the workbook that it was ``made_from`` has not published it.
     """
-    audience = _audience(cells, said)
-    one = _published(made_from, said, audience)
+    audience = audience_of(cells, said)
+    one = published_as(made_from, said, audience)
     working = Working.open(made_from, folder, today=one.on, as_at=one.as_at, progress=progress)
     made = of_audiences(working)[audience]
     again = Archive.of(made.excel(edition_as(audience, made, one)), source="The edition made again")
@@ -59,7 +59,8 @@ def of_edition(
         )
 
 
-def _audience(cells: Cells, said: str) -> Audience:
+def audience_of(cells: Cells, said: str) -> Audience:
+    """Whom an edition is for, as its Cover says; `WorkbookError` where it says nobody known."""
     marking = cells.surface.block_values(DRAFT.name)[0][0]
     for audience, words in MARKINGS.items():
         if marking == words:
@@ -71,7 +72,8 @@ def _audience(cells: Cells, said: str) -> Audience:
     raise ReproduceError(message)
 
 
-def _published(made_from: Path, said: str, audience: Audience) -> PublishedEdition:
+def published_as(made_from: Path, said: str, audience: Audience) -> PublishedEdition:
+    """The edition that a workbook published as ``said``; `WorkbookError` where it did not."""
     editions = published_in(made_from)
     for one in editions:
         if edition_said(Edition(audience=audience, name=one.name, on=one.on)) == said:

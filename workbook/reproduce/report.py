@@ -169,13 +169,13 @@ def _opened(workbook: Path) -> Cells:
 
 def _of_working(cells: Cells, folder: Path, today: datetime.date) -> tuple[Compared, ...]:
     surface = cells.surface
-    settings = dataclasses.replace(settings_of(surface, folder), as_at=_month(surface))
+    settings = dataclasses.replace(settings_of(surface, folder), as_at=month_of(surface))
     scope = Scope.of(Store.open(folder), without_invented(settings), today=today)
     with naming_lost_sheets(surface, settings):
         return tuple(cells.compared(all_writes(dashboard(scope), surface)))
 
 
-def _month(surface: HeadlessWorkbook) -> Month:
+def month_of(surface: HeadlessWorkbook) -> Month:
     """The month that the figures go to, as Sources says."""
     said = str(surface.block_values(AS_AT.name)[0][0] or "")
     name, _, year = said.removeprefix("Data to ").partition(" ")
