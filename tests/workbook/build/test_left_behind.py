@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.kinds_left_behind import KINDS
 from tests.support.package_edits import Package
-from workbook.build.left_behind import left_behind
+from workbook.build.left_behind import MANY_SHEETS, left_behind
 from workbook.package.archive import Archive
 from workbook.package.structure import relationships, structure
 from workbook.refresh import refresh
@@ -85,3 +85,18 @@ def test_after_another_program_has_saved_it_a_kind_has_one_line(
     ]
     assert changed == f"the changes to the charts on {len(drawn)} sheets: {', '.join(drawn)}"
     assert not any("header or footer" in line or "Cover" in line for line in found)
+
+
+def test_what_is_on_a_few_sheets_is_named_sheet_by_sheet(template: Archive) -> None:
+    book = Package.of(template)
+    sheets = ("Cover", "Summary", "Map", "Peers", "Settings", "Data", "Checks")
+    for count, sheet in enumerate(sheets, 1):
+        book.cell(sheet, 2, '<c r="ZZ2"><v>7</v></c>')
+        found = left_behind(book.done(), template, ())
+        if count <= MANY_SHEETS:
+            assert len(found) == count
+            assert found[0] == "the contents of Cover!ZZ2"
+        else:
+            listed = set(found[0].partition(": ")[2].split(", "))
+            assert (len(found), listed) == (1, set(sheets[:count]))
+            assert found[0].startswith(f"the contents of {count} sheets: ")

@@ -89,8 +89,8 @@ _BROUGHT_ABOUT: Final = frozenset({("hole", "unknown-share")})
 """
 
 _TOO_LITTLE: Final = frozenset({("unknown-month", "label-zero"), ("unknown-month", "series-zero")})
-"""What comes first and cannot be all of it: offences without a place are a part of a month's, and
-leave no area with none."""
+"""What comes first and explains a low month, but is not known to leave an area with nothing: the
+offences without a place are a part of a month's."""
 
 _Item = TypeVar("_Item")
 
