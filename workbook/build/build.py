@@ -79,15 +79,11 @@ def build(
     `workbook.build.lost_tables`); `AreaError`, when there is no area of that name.
     """
     progress("Reading the tables")
-    opened = None if workbook is None else HeadlessWorkbook.open(workbook)
-    if workbook is not None and opened is not None:
-        refuse_edition(opened)
-        refuse_lost_tables(workbook)
+    carried = None if workbook is None else _carried(workbook)
     places = places_beside(extracts)
     offences = shipped_offences() if extracts is None else offences_for(extracts)
-    tables = _shipped_tables(area, places) if opened is None else tables_of(opened)
+    tables, extras = carried or (_shipped_tables(area, places), {})
     tables = _with_settings(tables, area=area, paper=None if paper is None else paper.value)
-    extras = {} if opened is None else extras_of(opened)
     settings = table_settings(tables, offences.names, places if extracts else None)
     _refuse_unknown(settings.area, places, extracts)
     target = chosen_target(out, f"Dashboard {settings.area}", PLAIN)
@@ -169,6 +165,16 @@ def _refuse_unknown(area: str, places: Places, extracts: Path | None) -> None:
 def shipped_settings() -> Settings:
     """The configuration of the shipped tables."""
     return table_settings(default_tables(), shipped_offences().names)
+
+
+def _carried(workbook: Path) -> tuple[dict[str, TableData], dict[str, TableExtras]]:
+    """The analysts' tables of a workbook and what they hold beyond values; it is not kept open:
+    it may be large, and is read once more for what is left behind.
+    """
+    opened = HeadlessWorkbook.open(workbook)
+    refuse_edition(opened)
+    refuse_lost_tables(workbook)
+    return tables_of(opened), extras_of(opened)
 
 
 def _left_behind(workbook: Path, made: bytes, tables: Mapping[str, TableData]) -> tuple[str, ...]:

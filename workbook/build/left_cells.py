@@ -58,13 +58,9 @@ def _texts(side: OneSide, areas: list[Rectangle]) -> Iterator[tuple[Place, objec
     formulas = _formulas(side)
     for row in side.xml.rows:
         beside = [area for area in areas if area.first_row <= row <= area.last_row]
-        filled = (column_number(match[2]) for match in side.xml.cells(row) if match[3])
-        free = [c for c in filled if (row, c) not in formulas and not inside(beside, (row, c))]
-        if free:
-            values = side.xml.values(Rectangle(row, free[0], row, free[-1]), texts)[0]
-            for column in free:
-                if values[column - free[0]] is not None:
-                    yield (row, column), values[column - free[0]]
+        for column, value in side.xml.filled(row, texts):
+            if (row, column) not in formulas and not inside(beside, (row, column)):
+                yield (row, column), value
 
 
 def _lost_texts(pair: SheetPair) -> list[Place]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.package.archive import Archive
 from workbook.package.extras import sheet_links
-from workbook.package.reference import Rectangle, cell_address, column_number
+from workbook.package.reference import Rectangle, cell_address
 from workbook.package.sheet import SheetXml
 from workbook.package.sheet_rules import prompts
 from workbook.package.strings import shared_texts
@@ -230,15 +230,12 @@ def _noted(
 
 def sheet_texts(xml: SheetXml, strings: Sequence[str]) -> Texts:
     """The texts of a sheet by row and column, blanks around them taken off."""
-    found: Texts = {}
-    for row in xml.rows:
-        columns = [column_number(match[2]) for match in xml.cells(row) if match[3]]
-        if columns:
-            values = xml.values(Rectangle(row, columns[0], row, columns[-1]), strings)[0]
-            for column, value in enumerate(values, columns[0]):
-                if isinstance(value, str):
-                    found[row, column] = value
-    return found
+    return {
+        (row, column): value
+        for row in xml.rows
+        for column, value in xml.filled(row, strings)
+        if isinstance(value, str)
+    }
 
 
 @functools.cache

@@ -9,17 +9,17 @@ from workbook.layout.carried import CellExtras, Link, Note, TableExtras
 from workbook.layout.table import Column, Owner
 from workbook.package.cell import plain_text, truth, unescaped_xml
 from workbook.package.reference import Rectangle, column_number
-from workbook.package.sheet import SheetXml
 from workbook.package.strings import PHONETIC
 from workbook.package.structure import ESCAPE, children, parsed, relationships, unescaped
 from workbook.package.xml_text import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from xml.etree.ElementTree import Element
 
     from workbook.layout.table import Table
     from workbook.package.archive import Archive
+    from workbook.package.sheet import SheetXml
     from workbook.package.structure import Structure, TablePart
 
 _ITEM: Final = re.compile(r"<((?:\w+:)?)si\b[^>]*?(?:/>|>(.*?)</\1si>)", re.DOTALL)
@@ -39,13 +39,18 @@ WIDTH_STEP: Final = 0.1
 """Characters by which a width differs from the layout's when somebody has drawn it."""
 
 
-def table_extras(archive: Archive, structure: Structure, table: Table) -> TableExtras:
-    """What the workbook's table holds beyond its values; headings as the workbook has them."""
+def table_extras(
+    archive: Archive, structure: Structure, table: Table, read: Callable[[str], SheetXml]
+) -> TableExtras:
+    """What the workbook's table holds beyond its values; headings as the workbook has them.
+
+    ``read`` gives a worksheet by its name: many tables stand on one.
+    """
     part = structure.table(table.name)
     sheet = structure.sheet(part.sheet)
     if sheet is None:
         return TableExtras()
-    xml = SheetXml(archive.text(sheet.part), where=sheet.name)
+    xml = read(sheet.name)
     widths = _widths(xml.text)
     runs = _runs_by_cell(archive, structure, xml, part.data)
     notes = sheet_notes(archive, sheet.part)

@@ -179,6 +179,12 @@ class SheetXml:
             for cells in map(self._row_cells, range(area.first_row, area.last_row + 1))
         ]
 
+    def filled(self, row: int, shared_texts: Sequence[str]) -> Iterator[tuple[int, Value]]:
+        """Column and value of each cell of a row that holds one; the row is not kept in mind."""
+        for match in self.cells(row):
+            if match[3] and (value := self._value(match, shared_texts)) is not None:
+                yield column_number(match[2]), value
+
     def _row_cells(self, row: int) -> dict[int, re.Match[str]]:
         """The cells of a row by column, found once: a panel's charts read each row many times."""
         if row not in self._cells:

@@ -201,7 +201,7 @@ def structure(archive: Archive) -> Structure:
     root = parsed(archive, workbook_part)
     links = {link.id: link for link in relationships(archive, workbook_part)}
     kinds = {link.kind: link.target for link in links.values()}
-    sheets = tuple(_sheets(root, links))
+    sheets = tuple(_sheets(archive.source, root, links))
     properties = next(children(root, "workbookPr"), None)
     package_links = {link.kind: link.target for link in relationships(archive, "")}
     custom = archive.part_name(package_links.get("custom-properties", ""))
@@ -228,21 +228,24 @@ def structure(archive: Archive) -> Structure:
     )
 
 
-def _local(element: ElementTree.Element) -> str:
-    return element.tag.rpartition("}")[2]
-
-
 def children(root: ElementTree.Element, name: str) -> Iterator[ElementTree.Element]:
     """The children of an element with a local name, whatever their namespace."""
-    return (element for element in root if _local(element) == name)
+    return (element for element in root if element.tag.rpartition("}")[2] == name)
 
 
-def _sheets(root: ElementTree.Element, links: Mapping[str, Relationship]) -> Iterator[SheetPart]:
+def _sheets(
+    source: str, root: ElementTree.Element, links: Mapping[str, Relationship]
+) -> Iterator[SheetPart]:
+    seen: set[str] = set()
     for holder in children(root, "sheets"):
         for element in holder:
             id_ = next((v for k, v in element.attrib.items() if k.endswith("}id")), "")
             link = links.get(id_)
             if link is not None:
+                if link.target in seen:
+                    message = f"{source} is damaged: two sheets are {link.target}; restore a copy."
+                    raise DamagedWorkbookError(message)
+                seen.add(link.target)
                 yield SheetPart(
                     name=element.get("name", ""),
                     part=link.target,

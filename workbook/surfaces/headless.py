@@ -119,7 +119,9 @@ class HeadlessWorkbook:
 
     def table_extras(self, tables: Collection[Table]) -> dict[str, TableExtras]:
         """Formatted runs, notes, links, added columns and widths of tables, by the name."""
-        return {t.name: table_extras(self._archive, self._structure, t) for t in tables}
+        return {
+            t.name: table_extras(self._archive, self._structure, t, self._sheet) for t in tables
+        }
 
     def holds_as(self, other: HeadlessWorkbook, table: str) -> bool:
         """Whether a table's entries stand in the same bytes in both workbooks.

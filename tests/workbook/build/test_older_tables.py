@@ -9,9 +9,12 @@ import pytest
 from tests.support.little_book import Leaf, little_book, row, table
 from workbook.build.older_tables import completed, extras_of, tables_of
 from workbook.layout.carried import Link
+from workbook.package.sheet import SheetXml
 from workbook.surfaces.headless import HeadlessWorkbook
+from workbook.tables.analyst_tables import ANALYST_TABLES
 from workbook.tables.defaults import default_tables
 from workbook.tables.settings_layout import DEFINITIONS_TABLE, DISCLOSURE, SENSITIVE
+from xlsrc.resources import shipped_template
 
 LINKS = (
     '<hyperlinks><hyperlink ref="B5" location="Data!A1"/><hyperlink ref="C5" location="Data!B1"/>'
@@ -41,6 +44,20 @@ def test_columns_of_todays_names_keep_all_they_hold() -> None:
 
     assert [one.header for one in found.extra_columns] == ["Mine", "Owner"]
     assert dict(found.cells).keys() == {(0, "Indicator"), (0, "Mine")}
+
+
+def test_a_sheet_is_read_once_for_all_of_its_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def counted(text: str, *, where: str, date_1904: bool) -> SheetXml:
+        read.append(where)
+        return SheetXml(text, where=where, date_1904=date_1904)
+
+    monkeypatch.setattr("workbook.surfaces.headless.SheetXml", counted)
+    shipped = HeadlessWorkbook.open(shipped_template())
+    assert len(tables_of(shipped)) > 20
+    assert len(extras_of(shipped)) > 20
+    assert sorted(read) == sorted({table.sheet for table in ANALYST_TABLES})
 
 
 def test_a_workbook_without_definitions_has_nothing_to_leave_out() -> None:

@@ -61,12 +61,19 @@ def _sheet(data: str = "", before: str = "", end: str = "", p: str = "") -> str:
     return f"<{p}worksheet>{before}<{p}sheetData>{data}</{p}sheetData>{end}</{p}worksheet>"
 
 
+def _read(archive: Archive, structure: Structure) -> TableExtras:
+    """The extras of the table on the one sheet."""
+    return table_extras(
+        archive, structure, TABLE, lambda name: SheetXml(archive.text("s.xml"), where=name)
+    )
+
+
 def _extras(
     sheet: str, shared: str | None = None, rels: str | None = None, **parts: str
 ) -> TableExtras:
     parts |= {"s": sheet} | ({} if shared is None else {"texts": shared})
     parts |= {} if rels is None else {"_rels_s.rels": rels}
-    return table_extras(_archive(**parts), _structure(), TABLE)
+    return _read(_archive(**parts), _structure())
 
 
 OWN = Column(header="Mine", owner=Owner.ANALYST, width=12, number="general", wraps=True)
@@ -75,9 +82,9 @@ OWN = Column(header="Mine", owner=Owner.ANALYST, width=12, number="general", wra
 def test_a_plain_table_has_its_own_columns_alone() -> None:
     assert _extras(_sheet()) == TableExtras(extra_columns=(OWN,), cells={}, widths={})
     archive = _archive(s=_sheet())
-    assert table_extras(archive, _structure(None), TABLE) == TableExtras(extra_columns=(OWN,))
-    assert table_extras(archive, _structure("lost.xml"), TABLE).cells == {}
-    nowhere = table_extras(archive, _structure(is_worksheet=False), TABLE)
+    assert _read(archive, _structure(None)) == TableExtras(extra_columns=(OWN,))
+    assert _read(archive, _structure("lost.xml")).cells == {}
+    nowhere = _read(archive, _structure(is_worksheet=False))
     assert nowhere == TableExtras()
 
 
@@ -143,7 +150,7 @@ def test_columns_beyond_two_hundred_of_one_width_are_not_told() -> None:
         )
         structure = _structure()
         object.__setattr__(structure, "tables", (part,))
-        return len(table_extras(_archive(s=_sheet(before=columns)), structure, TABLE).widths)
+        return len(_read(_archive(s=_sheet(before=columns)), structure).widths)
 
     assert [widths(first) for first in (9, 10, 11)] == [0, 1, 1]
 

@@ -13,6 +13,7 @@ from workbook.package.archive import Archive
 from workbook.package.extras import table_extras
 from workbook.package.formats import looks, text_styles
 from workbook.package.reference import Rectangle
+from workbook.package.sheet import SheetXml
 from workbook.package.structure import (
     Relationship,
     SheetPart,
@@ -228,7 +229,8 @@ def test_escapes_of_a_string() -> None:
 def test_what_a_table_holds_beside_its_values() -> None:
     archive = _archive()
     link = Link(address="http://a/?b", place="", tip="a & b")
-    assert table_extras(archive, structure(archive), TABLE) == TableExtras(
+    sheet = SheetXml(archive.text("xl/s1.xml"), where="S")
+    assert table_extras(archive, structure(archive), TABLE, lambda _: sheet) == TableExtras(
         extra_columns=(
             Column(header="Mine", owner=Owner.ANALYST, width=30.0, number="general", wraps=True),
         ),

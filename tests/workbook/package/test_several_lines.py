@@ -183,7 +183,9 @@ def test_texts() -> None:
     layout = Table(
         name="T", sheet="S", columns=tuple(Column(header=name, width=9) for name in "xyz")
     )
-    cells = table_extras(archive, found, layout).cells
+    cells = table_extras(
+        archive, found, layout, lambda name: SheetXml(archive.text("s.xml"), where=name)
+    ).cells
     runs = _lined("<r><t>a\nb</t></r>") + _lined("<r><t>c</t></r>")
     assert {at: cell.runs for at, cell in cells.items()} == {(0, "x"): runs, (0, "y"): runs}
 

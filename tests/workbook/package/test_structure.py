@@ -58,19 +58,20 @@ def test_sheets_without_a_name_a_link_or_a_part() -> None:
     book = (
         f'<workbook {NS}><sheets><sheet r:id="s1"/><sheet name="No link"/><sheet name="Lost" '
         'r:id="s9"/><sheet name="Dialog" r:id="s2"/><sheet name="Last" id="s2" r:id="s3"/></sheets>'
-        '<sheets><sheet name="More" r:id="s3"/></sheets></workbook>'
+        '<sheets><sheet name="More" r:id="s4"/></sheets></workbook>'
     )
     related = links(
         link("s1", "worksheet", "s1.xml"),
         link("s2", "dialogsheet", "s2.xml"),
         link("s3", "worksheet", "../S3.xml"),
+        link("s4", "worksheet", "s4.xml"),
     )
     found = structure_of({"book.xml": book, "_rels/book.xml.rels": related})
     assert found.sheets == (
         SheetPart(name="", part="s1.xml", is_worksheet=True),
         SheetPart(name="Dialog", part="s2.xml", is_worksheet=False),
         SheetPart(name="Last", part="../S3.xml", is_worksheet=True),
-        SheetPart(name="More", part="../S3.xml", is_worksheet=True),
+        SheetPart(name="More", part="s4.xml", is_worksheet=True),
     )
     assert found.sheet("last") == found.sheets[2]
     assert found.sheet("dialog") is None

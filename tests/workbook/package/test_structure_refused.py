@@ -34,6 +34,17 @@ from xlsrc.domain.errors import TemplateError, WorkbookError
             "A.xlsx is a binary workbook; save it in Excel as .xlsx and use that.",
         ),
         (
+            {
+                "book.xml": f'<workbook {NS}><sheets><sheet name="A" r:id="a"/>'
+                '<sheet name="B" r:id="b"/></sheets></workbook>',
+                "_rels/book.xml.rels": links(
+                    link("a", "worksheet", "s.xml"), link("b", "worksheet", "./s.xml")
+                ),
+                "s.xml": "<worksheet/>",
+            },
+            "A.xlsx is damaged: two sheets are s.xml; restore a copy.",
+        ),
+        (
             {"[Content_Types].xml": None},
             "A.xlsx lacks its part [Content_Types].xml; open and save it in Excel to mend it.",
         ),
