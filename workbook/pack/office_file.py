@@ -40,7 +40,7 @@ UNREADABLE: Final = (ValueError, KeyError, AttributeError, TypeError, SyntaxErro
 def template_bytes(path: Path) -> bytes:
     """A template of PowerPoint or Word as a document that can be opened.
 
-    `WorkbookError` where there is no such file, or it is none of Office's, or encrypted.
+    `WorkbookError` where there is no such file, or it is none of Office's, encrypted or damaged.
     """
     if not path.is_file():
         message = f"A template was to be read; there is no file '{path}'. Check its name."
@@ -49,6 +49,8 @@ def template_bytes(path: Path) -> bytes:
     if CONTENT_TYPES not in archive.names:
         message = f"'{path}' is a zip but no Office file; name a .pptx, .potx, .docx or .dotx."
         raise PackTemplateError(message)
+    for name in archive.names:
+        archive.content(name)  # a damaged part is said here: neither library would name the file
     types = archive.text(CONTENT_TYPES)
     for family, main in DOCUMENT_TYPES.items():
         types = types.replace(f"{family}{TEMPLATE_TYPE}", f"{family}{main}")

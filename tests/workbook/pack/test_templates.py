@@ -160,6 +160,29 @@ def test_a_template_that_is_no_office_file_is_named(tmp_path: Path) -> None:
         slide_template(tmp_path / "note.pptx")
 
 
+@pytest.mark.parametrize(
+    ("made", "part", "opened"),
+    [
+        (office_templates.presentation, "ppt/presentation.xml", slide_template),
+        (office_templates.document, "word/document.xml", report_template),
+    ],
+)
+def test_a_template_with_a_damaged_part_is_named(
+    tmp_path: Path, made: Callable[[Path], Path], part: str, opened: Callable[[Path], object]
+) -> None:
+    path = made(tmp_path / "theirs.zip")
+    content = path.read_bytes()
+    listed = content.rindex(b"PK\x01\x02", 0, content.rindex(part.encode()))
+    checksum = slice(listed + 16, listed + 20)
+    damaged = bytearray(content)
+    damaged[checksum] = bytes(255 - one for one in content[checksum])
+    path.write_bytes(damaged)
+
+    with pytest.raises(WorkbookError) as refused:
+        opened(path)
+    assert str(refused.value) == f"theirs.zip is damaged in {part}; restore it from a copy."
+
+
 def test_a_pack_says_nothing_of_whoever_made_its_template(tmp_path: Path) -> None:
     template = Archive.read(office_templates.document(tmp_path / "own.docx"))
     book = Package.of(template)
