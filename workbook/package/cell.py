@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.package.dates import iso_date, serial
 from workbook.package.reference import cell_address
-from workbook.package.xml_text import escape
+from workbook.package.xml_text import UNWRITABLE, escape
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,6 @@ ERRORS: Final = frozenset(
     {"#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
 )
 _EXACT_INTEGERS: Final = 1e15  # integers below it print alike in Excel's fifteen digits
-_UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE_END: Final = re.compile("\r\n?")
 _LOOKS_ESCAPED: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _RELATIVE: Final = re.compile(r"[A-Za-z]\$?\d|\d:\$?\d|[A-Za-z]:\$?[A-Za-z]")
@@ -57,7 +56,7 @@ def number_text(number: float) -> str:
 
 def plain_text(text: str) -> str:
     """Text as a cell can hold it: without control characters, line ends as line feeds."""
-    return _UNWRITABLE.sub("", _LINE_END.sub("\n", text))
+    return UNWRITABLE.sub("", _LINE_END.sub("\n", text))
 
 
 def as_read(value: Cell, *, date_1904: bool) -> Value:

@@ -16,3 +16,7 @@ TEXTS = ("", "A & B <c> \"d\" 'e'", '"only"', "it's", "a\nb\rc\td", "&amp; &quot
 def test_it_is_what_the_standard_library_makes(text: str, more: dict[str, str]) -> None:
     assert escape(text, more) == saxutils.escape(text, more)
     assert quoteattr(text, more) == saxutils.quoteattr(text, more)
+
+
+def test_a_value_of_an_attribute_lacks_what_no_xml_can_hold() -> None:
+    assert quoteattr("\x00a\x08\x0b\x0c\x0e\x1f\ud800b\udfff\ufffe\uffffc\x7f") == '"abc\x7f"'

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from workbook.house.style import FONT, INK
+from workbook.package.cell import plain_text
 from workbook.package.shape import EMU_PER_POINT
 from workbook.package.xml_text import escape, quoteattr
 from workbook.sheets.map.labels import LABEL_POINTS
@@ -96,5 +97,5 @@ def _line(text: str, *, bold: bool) -> str:
         f'<a:p><a:pPr algn="ctr"><a:lnSpc><a:spcPct val="{LINE_SPACING}"/></a:lnSpc></a:pPr>'
         f'<a:r><a:rPr lang="en-GB" sz="{round(LABEL_POINTS * 100)}"{weight}>'
         f'<a:solidFill><a:srgbClr val="{INK[1:]}"/></a:solidFill>'
-        f'<a:latin typeface="{FONT}"/></a:rPr><a:t>{escape(text)}</a:t></a:r></a:p>'
+        f'<a:latin typeface="{FONT}"/></a:rPr><a:t>{escape(plain_text(text))}</a:t></a:r></a:p>'
     )

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
 
 import pytest
 from shapely import Point, box
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from workbook.sheets.map.labels import Label
 
+NAMESPACES = 'xmlns:xdr="x" xmlns:a="a" xmlns:r="r"'
 SIZE: dict[str, Any] = {"width": 370.0, "height": 390.0, "alt_text": "Map"}
 
 
@@ -150,6 +152,17 @@ def test_three_quarters_of_barnets_wards_carry_their_names_and_all_their_values(
 
     assert sum(label.is_number for label in page.drawn.labels) <= 6
     assert all(label.value_width for label in page.drawn.labels)
+
+
+@pytest.mark.parametrize("area", ["Barnet", "Cornwall"])  # words on the map; numbers beside it
+def test_signs_that_no_xml_can_hold_are_left_out_of_wards_names(area: str) -> None:
+    outlines = ward_outlines(area).found.outlines
+    odd = [replace(one, name=f"\x00\x1b[31m{one.name}\ufffe\x07") for one in outlines]
+    drawn = map_drawing(odd, width=370, height=390, alt_text="Map of \x00wards")
+
+    said = ElementTree.fromstring(f"<x {NAMESPACES}>{drawn.xml}</x>").iter()  # noqa: S314 - ours
+    described = {one.get("descr") for one in said}
+    assert described >= {f"[31m{one.name}" for one in outlines} | {"Map of wards"}
 
 
 def test_the_map_keeps_its_proportions() -> None:
