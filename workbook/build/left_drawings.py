@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from workbook.build.sheet_pair import OneSide, SheetPair
+    from workbook.package.archive import Archive
 
     Match = Callable[[SheetPair, "Drawn"], object]
 
@@ -178,7 +179,7 @@ def _objects(
                 yield from _objects(side, element, charts, groups)
                 words = ""
             part = _part(side, element, charts) if what == CHART else None
-            shows = NOTHING if part is None else _shown(side, part)
+            shows = NOTHING if part is None else side.archive.once(part, _shown)
             yield Drawn(kind=what, name=name, words=words, shows=shows, part=part)
 
 
@@ -200,15 +201,15 @@ def _part(side: OneSide, frame: Element, charts: dict[str, str]) -> str | None:
     return side.archive.part_name(charts.get(id_ or "", ""))
 
 
-def _shown(side: OneSide, part: str) -> Shows:
+def _shown(archive: Archive, part: str) -> Shows:
     """What a chart shows, however a program writes it: kinds, cells, title and colours."""
-    root = parsed(side.archive, part)
-    kinds = tuple(_local(e) for e in root.iter() if re.fullmatch(r"\w+Chart", _local(e)))
-    cells = tuple(without_places(e.text or "") for e in root.iter() if _local(e) == "f")
+    elements = [(_local(element), element) for element in parsed(archive, part).iter()]
+    kinds = tuple(kind for kind, _ in elements if kind.endswith("Chart") and kind != "Chart")
+    cells = tuple(without_places(element.text or "") for kind, element in elements if kind == "f")
     colours = frozenset(
         e.get("val", "").upper()
-        for series in root.iter()
-        if _local(series) == "ser"
+        for kind, series in elements
+        if kind == "ser"
         for e in series.iter()
         if _local(e) == "srgbClr"
     )

@@ -54,7 +54,10 @@ class OneSide:
     def names(self) -> dict[str, Rectangle]:
         """The ranges of the defined names on this sheet; broken names cover no cells."""
         areas = {}
-        for name in self.found.names:
+        ours = self.sheet.name.replace("'", "''").casefold()
+        for name, text in self.found.names.items():
+            if ours not in text.casefold():
+                continue  # of another sheet
             try:
                 part, area = self.found.named_range(name)
             except TemplateError:

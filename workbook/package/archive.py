@@ -7,7 +7,7 @@ import posixpath
 import re
 import zipfile
 from io import BytesIO
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final, Self, TypeVar
 from xml.parsers import expat
 
 from workbook.package.file_state import NO_FILE, read_with_state
@@ -29,8 +29,10 @@ from xlsrc.domain.workbook_errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
+
+Made = TypeVar("Made")
 
 _ENCODING: Final = re.compile(rb"""^<\?xml[^>]*encoding\s*=\s*["']([^"']+)["']""")
 _NAMED_ENCODING: Final = re.compile(r"""^(<\?xml[^>]*encoding\s*=\s*["'])[^"']+(["'])""")
@@ -52,6 +54,7 @@ class Archive:
         self._entries = dict(entries)
         self._by_folded = {name.casefold(): name for name in entries}
         self._texts: dict[str, str] = {}
+        self._made: dict[tuple[str, Callable[..., object]], object] = {}
 
     @classmethod
     def read(cls, path: Path) -> Self:
@@ -136,6 +139,13 @@ class Archive:
     def forget(self, name: str) -> None:
         """Keep the characters of a part no longer: those of a large sheet weigh twice its size."""
         self._texts.pop(name, None)
+
+    def once(self, name: str, read: Callable[[Archive, str], Made]) -> Made:
+        """What a function makes of a part; asked for again, it is not made again."""
+        key = (name, read)
+        if key not in self._made:
+            self._made[key] = read(self, name)
+        return self._made[key]  # type: ignore[return-value]  # of this function
 
     def _read_text(self, name: str) -> str:
         content = self.content(name)

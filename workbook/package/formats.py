@@ -63,13 +63,17 @@ def cell_formats(
     """The looks of the cells that have one of their own, by row and column."""
     if styles is None:
         return {}
-    known = looks(parsed(archive, styles))
+    known = archive.once(styles, _looks)
     return {
         (row, column_number(match[2])): known[number]
         for row in sheet.rows
         for match in sheet.cells(row)
         if (style := STYLE.search(match[1])) and 0 < (number := int(style[1])) < len(known)
     }
+
+
+def _looks(archive: Archive, styles: str) -> list[Look]:
+    return looks(parsed(archive, styles))
 
 
 def number_format(code: str) -> str:

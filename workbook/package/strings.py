@@ -22,6 +22,10 @@ def shared_texts(archive: Archive, part: str | None) -> tuple[str, ...]:
     """The shared strings by index, without formats and phonetic guides."""
     if part is None or archive.part_name(part) is None:
         return ()
+    return archive.once(part, _texts)
+
+
+def _texts(archive: Archive, part: str) -> tuple[str, ...]:
     return tuple(item_text(match[2] or "") for match in _ITEM.finditer(archive.text(part)))
 
 
