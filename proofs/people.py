@@ -39,7 +39,11 @@ MOST_NOT_DONE: Final = 0.05
 """Of the tries, how many may be no tries since one thing cannot be done after another."""
 
 REFRESHED, REFUSED, NOT_DONE, FAILED = "refreshed", "refused", "not done", "failed"
-MAY_BE_REFUSED: Final = {"a sheet deleted": "has no sheet", "saved as Strict": "Strict"}
+MAY_BE_REFUSED: Final = {
+    "a sheet deleted": "has no sheet",
+    "rows put in anywhere": "rows were put in by hand",  # between two lines of a heading
+    "saved as Strict": "Strict",
+}
 """The kinds after which a workbook may be refused, and the words that its sentence then has."""
 
 OWNED: Final = (

@@ -192,7 +192,7 @@ def test_a_lost_name_says_what_to_do(source: Path) -> None:
 
 
 def test_a_block_of_another_shape_is_refused_with_both_shapes(source: Path) -> None:
-    sentence = r"1 × 2 cells were wanted at 'panel.one'; found 6 × 3 .*Make the sheets anew"
+    sentence = r"1 × 2 cells were wanted at 'panel.one'; found 6 × 3 .*make the sheets anew"
 
     with pytest.raises(TemplateError, match=sentence):
         written(source, Block("panel.one", ((1, 2),)))
