@@ -59,8 +59,8 @@ class Block:
         message = (
             f"{wanted[0]} × {wanted[1]} cells were wanted at {self.name!r}; found {shape[0]} × "
             f"{shape[1]}{f' ({place})' if place else ''}: Definitions and Sections ask for other "
-            "sheets than the workbook has, or rows were put in by hand. Take such rows out again, or "
-            "make the sheets anew with `safer build`, then refresh what that writes. Nothing was "
+            "sheets than the workbook has, or rows were put in by hand. Take these out again, or "
+            "make the sheets anew with `safer build`, and refresh what that writes. Nothing was "
             "written."
         )
         raise OutdatedError(message)
