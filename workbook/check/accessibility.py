@@ -23,11 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from workbook.check.looks import Look
     from workbook.package.structure import SheetPart
 
 _TYPE_SIZE: Final = re.compile(r'<(?:\w+:)?(?:rPr|defRPr|endParaRPr)\b[^>]*\ssz="(\d+)"')
-_STYLED_CELL: Final = re.compile(r'<(?:\w+:)?c\s+r="([A-Z]+\d+)"\s+s="(\d+)"')
 _PAGE_NUMBER: Final = re.compile(r"<(?:\w+:)?oddFooter\b[^>]*>[^<]*&amp;P")
 _PROVISIONAL_TABLE: Final = re.compile(r"^(?:Table|Tabelle)_?\d+$", re.IGNORECASE)
 _PROVISIONAL_SHEET: Final = re.compile(r"^Sheet\d+$", re.IGNORECASE)
@@ -203,7 +201,7 @@ def _says_what_a_blank_means(opened: OpenedWorkbook, part: SheetPart) -> bool:
 
 
 def _contrast(opened: OpenedWorkbook) -> Iterator[str]:
-    for place, look in _used_looks(opened):
+    for place, look in opened.used_looks:
         if look.contrast < LEAST_CONTRAST:
             yield (
                 f"{place}: text in {look.text or 'black'} on {look.fill or 'white'} has a contrast "
@@ -219,7 +217,7 @@ def _contrast(opened: OpenedWorkbook) -> Iterator[str]:
 
 
 def _small_cells(opened: OpenedWorkbook) -> Iterator[str]:
-    for place, look in _used_looks(opened):
+    for place, look in opened.used_looks:
         if look.points is not None and look.points < LEAST_POINTS:
             yield f"{place}: text of {look.points:g} pt; {LEAST_POINTS:g} pt is the least."
 
@@ -230,18 +228,6 @@ def _small_shapes(opened: OpenedWorkbook) -> Iterator[str]:
         small = min(sizes, default=LEAST_POINTS)
         if small < LEAST_POINTS:
             yield f"{part}: text of {small:g} pt; {LEAST_POINTS:g} pt is the least."
-
-
-def _used_looks(opened: OpenedWorkbook) -> Iterator[tuple[str, Look]]:
-    """Every look of a sheet's cells, once, with the first cell that has it."""
-    looks = opened.looks
-    for part, sheet in opened.sheets:
-        seen: set[int] = set()
-        for cell in _STYLED_CELL.finditer(sheet.text):
-            number = int(cell[2])
-            if number not in seen and number < len(looks):
-                seen.add(number)
-                yield f"{part.name}!{cell[1]}", looks[number]
 
 
 def _page_numbers(opened: OpenedWorkbook) -> Iterator[str]:

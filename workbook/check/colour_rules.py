@@ -13,6 +13,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree
 
+from workbook.check.opened import STYLED_CELL
 from workbook.check.palette import contrast
 from workbook.package.cell import unescaped_xml
 from workbook.package.reference import cell_address
@@ -47,7 +48,6 @@ _BY_FIGURES: Final = (
 _LIKE_ICONS: Final = ("3TrafficLights", "4TrafficLights", "4RedToBlack", "3Flags")
 """Icons of one form in several colours; Excel's own set is the first."""
 
-_STYLED: Final = re.compile(r'<(?:\w+:)?c\s+r="([A-Z]+\d+)"\s+s="(\d+)"')
 _CACHES: Final = re.compile(
     r"<((?:\w+:)?(?:numCache|strCache|multiLvlStrCache))>.*?</\1>", re.DOTALL
 )
@@ -111,7 +111,7 @@ def filled_cells(opened: OpenedWorkbook) -> Iterator[str]:
         sheet = next(sheet for known, sheet in opened.sheets if known is part)
         filled = {
             match[1]: fills[int(match[2])]
-            for match in _STYLED.finditer(sheet.text)
+            for match in STYLED_CELL.finditer(sheet.text)
             if int(match[2]) < len(fills) and fills[int(match[2])]
         }
         if not filled:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from workbook.package.structure import SheetPart, TablePart
 
 
+STYLED_CELL: Final = re.compile(r'<(?:\w+:)?c\s+r="([A-Z]+\d+)"\s+s="(\d+)"')
 NOT_CALCULATED: Final = "not calculated yet"
 
 
@@ -90,3 +92,18 @@ class OpenedWorkbook:
     def looks(self) -> tuple[Look, ...]:
         """The look of every cell format, in the order that cells number them by."""
         return () if self.styles is None else cell_looks(self.styles, self.palette)
+
+    @cached_property
+    def used_looks(self) -> list[tuple[str, Look]]:
+        """Every look of each sheet's cells, once, with the first cell that has it."""
+        found = []
+        for part, sheet in self.sheets:
+            first: dict[str, str] = {}
+            for cell in STYLED_CELL.finditer(sheet.text):
+                first.setdefault(cell[2], cell[1])
+            found += [
+                (f"{part.name}!{cell}", self.looks[int(number)])
+                for number, cell in first.items()
+                if int(number) < len(self.looks)
+            ]
+        return found

@@ -65,15 +65,17 @@ def _cell_faults(sheet: SheetXml, texts: Sequence[str]) -> Iterator[str]:
         last = 0
         for match in sheet.cells(row):
             column = column_number(match[2])
-            address = f"{sheet.where}!{cell_address(row, column)}"
+            said = []
             if f"{match[2]}{row}" not in match[1]:
-                yield f"{address} stands in row {row} under another address"
+                said.append(f"stands in row {row} under another address")
             if column <= last:
-                yield f"{address} is out of order in its row"
+                said.append("is out of order in its row")
             last = column
             length = sheet.text_length(match, texts)
             if length > TEXT_LIMIT:
-                yield f"{address} has {length:,} characters; a cell holds {TEXT_LIMIT:,}"
+                said.append(f"has {length:,} characters; a cell holds {TEXT_LIMIT:,}")
+            for one in said:
+                yield f"{sheet.where}!{cell_address(row, column)} {one}"
 
 
 def _merge_faults(sheet: SheetXml) -> Iterator[str]:

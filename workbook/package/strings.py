@@ -15,6 +15,8 @@ PHONETIC: Final = re.compile(r"<((?:\w+:)?)rPh\b.*?</\1rPh>", re.DOTALL)
 """A phonetic guide: it stands beside a text and is no part of it."""
 
 _ITEM: Final = re.compile(r"<((?:\w+:)?)si\b[^>]*?(?:/>|>(.*?)</\1si>)", re.DOTALL)
+_PLAIN: Final = re.compile(r'(?:<is>)?<t(?: xml:space="preserve")?>([^<]*)</t>(?:</is>)?')
+"""What nearly every item is, which is read at one look."""
 _TEXT: Final = re.compile(r"<(?:\w+:)?t\b[^>]*?(?:/>|>([^<]*)</(?:\w+:)?t>)")
 
 
@@ -31,6 +33,9 @@ def _texts(archive: Archive, part: str) -> tuple[str, ...]:
 
 def item_text(content: str) -> str:
     """The text inside a string item (``si``, ``is``): its runs in a row, no phonetic guides."""
+    plain = _PLAIN.fullmatch(content)
+    if plain is not None:
+        return string_text(plain[1])
     if "rPh" in content:
         content = PHONETIC.sub("", content)
     return "".join(map(string_text, _TEXT.findall(content)))
