@@ -14,6 +14,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from proofs.count import PROJECT, Count
+from proofs.traced import ENDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,6 +26,7 @@ LEAST: Final = 0.95
 """Of branches, and of lines and branches together, what is gone through in each package."""
 KEPT: Final = PROJECT / "out" / "proofs" / "coverage"
 """What pytest says while it runs, and what was measured: `coverage report` reads it again."""
+_ENDED: Final = KEPT / "ended.txt"
 WORKERS: Final = 2
 _PYTEST: Final = (sys.executable, "-m", "pytest", "-q", f"-n{WORKERS}", "--dist=loadfile")
 _SAID: Final = re.compile(r"(\d+) (passed|failed|errors?|skipped)\b")
@@ -55,7 +57,9 @@ def _some(part: float) -> list[str]:
 def _tests(chosen: Sequence[str]) -> Count:
     """Run tests, and the commands that they start, under measurement."""
     log = KEPT / "pytest.log"
-    command = [*_PYTEST, "--no-loadscope-reorder", "--cov", "--cov-report=", *chosen]
+    command = [
+        *_PYTEST, "-p", "proofs.traced", "--no-loadscope-reorder", "--cov", "--cov-report=", *chosen
+    ]  # fmt: skip
     with log.open("w", encoding="utf-8") as file:
         code = subprocess.run(
             command, cwd=PROJECT, env=_environment(), stdout=file, stderr=file, check=False
@@ -67,6 +71,8 @@ def _tests(chosen: Sequence[str]) -> Count:
         if said:
             break
     failed = said["failed"] + said["error"]
+    if _ENDED.exists():
+        print("Measuring was ended by, and begun again after:", _ENDED.read_text("utf-8"), sep="\n")
     if code:
         print(*(line for line in lines if line.startswith(("FAILED", "ERROR"))), sep="\n")
         print(f"pytest ended with {code}: {log}", flush=True)
@@ -80,7 +86,7 @@ def _tests(chosen: Sequence[str]) -> Count:
 
 def _environment() -> dict[str, str]:
     """By it the commands that tests start, wherever they run, add to what is measured."""
-    return os.environ | {"COVERAGE_FILE": str(KEPT / "measured")}
+    return os.environ | {"COVERAGE_FILE": str(KEPT / "measured"), ENDED: str(_ENDED)}
 
 
 def _measured() -> dict[str, Any]:
