@@ -89,8 +89,8 @@ def proof(folder: Path, part: float) -> Iterator[Count]:
         f"Things people do to a workbook, one to {MOST_AT_ONCE} at once, every second time saved "
         "anew by another program or as another kind", tries, failed, (
         f"{len(DONE)} kinds and {len(SAVED)} ways to save; {became[REFRESHED]:,} refreshed with "
-        f"every word and figure, {became[REFUSED]:,} refused for a sheet that is gone or a kind of "
-        "file that is not taken, with no byte changed or left; "
+        f"every word and figure, {became[REFUSED]:,} refused for a sheet that is gone, rows put in "
+        "within a block or a kind of file that is not taken, with no byte changed or left; "
         f"{became[NOT_DONE]:,} could not be done to that workbook"
     ))  # fmt: skip
 
