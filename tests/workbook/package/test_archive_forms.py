@@ -187,3 +187,19 @@ def test_what_lies_beside_a_file_while_it_is_written(
     lying = sorted(name.removeprefix(beside) for name in seen if name.startswith(beside))
     assert [re.sub("[0-9a-f]{16}", "#", name) for name in lying] == ["-#.tmp", "-#.tmp", ".lock"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["d.xlsx", "d.xlsx.bak"]
+
+
+def test_what_a_function_makes_of_a_part_is_made_once() -> None:
+    archive = Archive("A.xlsx", {name: Entry.of(name, name.encode()) for name in "ab"})
+    asked: list[str] = []
+
+    def letters(of: Archive, name: str) -> str:
+        asked.append(name)
+        return of.text(name)
+
+    def length(of: Archive, name: str) -> int:
+        return len(letters(of, name))
+
+    assert [archive.once(name, letters) for name in "abab"] == ["a", "b", "a", "b"]
+    assert asked == ["a", "b"]
+    assert archive.once("a", length) == 1
