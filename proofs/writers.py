@@ -249,12 +249,11 @@ def _saved(place: Path, words: str, save: Callable[[Path, bytes], None], part: f
             code = run.ended()
             held_now = Tree.of(place, like=start)
             contents = held_now.part(WORK).values()
-            if not is_saved:
-                continue
-            wrong = held_now.left + ([] if typed in contents else ["the save is lost"])
-            seen["saved"] += 1
+            is_lost = is_saved and typed not in contents
+            wrong = held_now.left + (["the save is lost"] if is_lost else [])
+            seen["saved"] += is_saved
             seen["told"] += code == 1
-            if wrong:
+            if wrong and step > at:
                 failed += 1
                 print(f"{words}, before step {at} ({step} in all): {wrong}", flush=True)
     return Count(

@@ -115,11 +115,7 @@ def _runs_by_cell(
 ) -> dict[tuple[int, int], str]:
     """The formatted runs of the texts of an area; plain texts are left out."""
     shared = structure.shared_strings
-    items = (
-        [_runs(match[2] or "") for match in _ITEM.finditer(archive.text(shared))]
-        if shared and archive.part_name(shared)
-        else []
-    )
+    items = archive.once(shared, _shared_runs) if shared and archive.part_name(shared) else []
     found = {}
     for row in range(area.first_row, area.last_row + 1):
         for match in xml.cells(row):
@@ -131,6 +127,10 @@ def _runs_by_cell(
             if runs:
                 found[row, column_number(match[2])] = runs
     return found
+
+
+def _shared_runs(archive: Archive, part: str) -> list[str]:
+    return [_runs(match[2] or "") for match in _ITEM.finditer(archive.text(part))]
 
 
 def _runs(content: str) -> str:
