@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 from workbook.package.archive import resolved_target
 from workbook.package.format_mark import format_of, refuse_newer
 from workbook.package.reference import Rectangle, sheet_range
+from workbook.package.xml_text import UNWRITABLE
 from xlsrc.domain.workbook_errors import (
     DamagedWorkbookError,
     LostNameError,
@@ -143,12 +144,13 @@ def unescaped(text: str) -> str:
     """A string of the file with Excel's ``_x000A_`` escapes as the characters they stand for.
 
     They are the halves of UTF-16: two make one character, one alone is ``\ufffd``, as Excel shows
-    it, since no file can hold it.
+    it, since no file can hold it. A control character, which most files cannot hold, is nothing.
     """
     if "_x" not in text:
         return text
     plain = ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
-    return plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    whole = plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return UNWRITABLE.sub("", whole)
 
 
 def relationships_part(part: str) -> str:

@@ -253,6 +253,7 @@ def test_children_are_known_by_their_own_name_alone() -> None:
         ("_xABCD_", "\uabcd"),
         ("_xD83D__xDE00_x_xD83D_", "😀x\ufffd"),
         ("x_", "x_"),
+        ("a_x0007_b_x005F_x_x000B__xFFFE_c_x000A_", "ab_xc\n"),
     ],
 )
 def test_excels_escapes_are_characters(text: str, plain: str) -> None:
