@@ -248,6 +248,7 @@ def test_the_longest_line(end: bytes) -> None:
 
     assert not is_endless(line * 3)
     assert not is_endless(b"x" * 1_000_000)
+    assert not is_endless(end + b"x" * 1_000_000)
     assert is_endless(b"x" * 1_000_001)
     assert is_endless(line + b"x" * 1_000_000 + end)
     assert not is_endless(line + b"x" * 1_000_000)

@@ -191,6 +191,14 @@ def test_an_area_that_is_low_by_itself_is_no_unfinished_month(
     assert columns(judged) == [(14, Severity.WITHHOLDS)] * is_found
 
 
+def test_beside_an_area_that_is_low_by_itself_the_others_lack_too_much() -> None:
+    counts = usual()
+    counts[1, OWN, 14] = 1250  # half of it is there: 5,000 of 10,000
+    counts[2, 0, 14] -= 800  # of 40,000 four standard deviations
+
+    assert columns(found_in(foretold_of(counts), [(1, 14)])) == [(14, Severity.WITHHOLDS)]
+
+
 def test_an_area_that_has_more_than_expected_makes_no_whole_low() -> None:
     counts = usual()
     counts[1, :, 14] = 5000

@@ -66,7 +66,7 @@ def _in_months(
 ) -> _Moved:
     """The move as one of these months alone, which a year around them would hide."""
     in_high, usual = _share(lost, rows, much), _share(lost, rows, ~much)
-    return replace(moved, high=much, by_year=False, in_high=in_high, usual=usual, new=in_high)
+    return replace(moved, high=much, by_year=False, in_high=in_high, usual=usual)
 
 
 def street_pointed(force: ForceMonths) -> list[Finding]:

@@ -17,7 +17,7 @@ from xlsrc.domain.acknowledgement import Acknowledgement
 from xlsrc.domain.area import Area, Level
 from xlsrc.domain.indicator import Source
 from xlsrc.domain.month import Month
-from xlsrc.extracts.gate import kept
+from xlsrc.extracts.gate import kept, street_judged
 from xlsrc.extracts.gate.acknowledged import (
     acknowledged_findings,
     day_words,
@@ -29,6 +29,7 @@ from xlsrc.extracts.gate.finding import Finding, Missing, Severity, rounded
 from xlsrc.extracts.gate.kept import findings_kept, kept_by, origins_of
 from xlsrc.extracts.gate.release import named
 from xlsrc.extracts.gate.releases import is_by_quarter, is_judged, used
+from xlsrc.extracts.offences import Offences, shipped_offences
 from xlsrc.extracts.places import shipped_places
 from xlsrc.extracts.street_file import STREET, StreetFile, Use
 
@@ -392,6 +393,21 @@ def test_findings_of_a_folder_are_those_of_releases_quarters_and_street_files() 
         ("hole", ("q.ods",)),
         ("street-repeated", ("s.csv",)),
     ]
+
+
+def test_street_labels_are_those_that_the_folder_s_own_list_knows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[Offences] = []
+    monkeypatch.setattr(
+        street_judged, "street_findings", lambda _, __, known: asked.append(known) or []
+    )
+    own = Offences(by_source=shipped_offences().by_source)
+
+    findings_kept(None, [an_extract(offences=own)], shipped_places(), "", [])
+    findings_kept(None, [], shipped_places(), "", [])  # else the shipped one
+
+    assert [one is own for one in asked] == [True, False]
 
 
 def test_which_files_are_judged_and_used() -> None:
