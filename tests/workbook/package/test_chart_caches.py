@@ -108,6 +108,14 @@ def test_a_chart_follows_the_cells_of_its_own_sheet() -> None:
     assert _refreshed(_parts(*charts), {}, {}) == {}
 
 
+def test_what_a_chart_shows_of_a_sheet_that_is_gone_stays() -> None:
+    shown = chart(cache("Gone!$A$1", "5"), cache("One!$A$1", "1"))
+
+    assert _refreshed(_parts(shown), {"a.xml": {1: 9.0}}, {}) == {
+        "c0.xml": shown.replace(point(0, "1"), point(0, "9"))
+    }
+
+
 def test_cells_that_are_not_plain_are_read_from_the_sheet_as_it_is_now() -> None:
     parts = _parts(chart(cache("One!$A$1:$B$1", "1", "2")), chart(cache("One!$A$1:$C$1", "1")))
     after = {"a.xml": ONE.replace("<v>2<", "<v>7<")}

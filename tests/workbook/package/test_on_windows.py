@@ -60,6 +60,7 @@ def windows(monkeypatch: pytest.MonkeyPatch) -> None:
         (r"..\Board.xlsx", ""),
         (r"C:\out\aux.xlsx", "'aux.xlsx' in"),
         (r"CON\Board.xlsx", "'CON' in"),
+        (r"C:\nul\Board.xlsx", "'nul' in"),
         (r"out\Board 12:30.xlsx", "which has :"),
         ("out. \\Board.xlsx", "ends in a blank or a point"),
     ],

@@ -93,6 +93,10 @@ def test_another_end_leaves_the_rows_where_they_are() -> None:
             "its rows are not numbered in order",
         ),
         (
+            '<worksheet><sheetData><row r="2"></row><row r="1"></row></sheetData></worksheet>',
+            "its rows are not numbered in order",
+        ),
+        (
             '<worksheet><sheetData><row r="1"><row r="2"></row></row></sheetData></worksheet>',
             "its rows stand in one another",
         ),
