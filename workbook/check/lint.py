@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from xml.parsers import expat
 
 from workbook.check.cache_faults import cache_faults
 from workbook.check.file_kind import file_kind_faults
@@ -15,9 +16,11 @@ from workbook.package.archive import Archive
 from workbook.package.sheet import SheetXml
 from workbook.package.strings import shared_texts
 from workbook.package.structure import parsed, structure
+from workbook.package.trust import XML_SUFFIXES
 from xlsrc.domain.errors import WorkbookError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -30,7 +33,7 @@ def faults(path: Path) -> tuple[str, ...]:
     found = structure(archive)
     texts = shared_texts(archive, found.shared_strings)
     tables = [(table, archive.text(table.part)) for table in found.tables]
-    listed = [*file_kind_faults(path, archive, found)]
+    listed = [*xml_faults(archive), *file_kind_faults(path, archive, found)]
     listed += [*link_faults(archive, found), *name_faults(archive, found)]
     listed += table_name_faults(found, [text for _, text in tables])
     for part in found.sheets:
@@ -49,3 +52,15 @@ def faults(path: Path) -> tuple[str, ...]:
     if not listed:  # what is out of order cannot be compared
         listed += cache_faults(OpenedWorkbook(archive, found))
     return tuple(listed)
+
+
+def xml_faults(archive: Archive) -> Iterator[str]:
+    """The parts that are no XML: of a sheet only pieces are read here, but Excel reads all."""
+    for name in archive.names:
+        if not name.lower().endswith(XML_SUFFIXES):
+            continue
+        try:
+            text = archive.text(name).encode()
+            expat.ParserCreate("utf-8").Parse(text, True)  # noqa: FBT003 - expat takes it by position
+        except expat.ExpatError as error:
+            yield f"{name} is no XML ({error}): restore it from a copy, or make it again."

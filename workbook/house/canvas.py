@@ -7,18 +7,16 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.utility import xl_range_abs
 
 from workbook.house.extras import as_written, write_extras
-from workbook.house.finish import LOOK, finish_sheets, inches, properties_of, unfixed
+from workbook.house.finish import LOOK, finish_sheets, inches, properties_of, unfixed, written
 from workbook.house.named_functions import define_named_functions, with_help
 from workbook.house.paper import on_a3
 from workbook.house.style import BODY_SIZE, FONT, HEADING, INK, NUMBERS, TABLE_CELL
 from workbook.layout.carried import NOTHING_EXTRA
 from workbook.layout.sheet import TAB_COLOURS, Group, SetPages, Sheet, set_pages
 from workbook.layout.table import Column, Owner, Table
-from workbook.package.archive import Archive
 from workbook.package.format_mark import FORMAT, FORMAT_PROPERTY
 from xlsrc.domain.settings import Paper
 from xlsrc.extracts.places import places_beside
@@ -265,8 +263,7 @@ class Canvas:
         if self.edition is None:
             self.book.set_custom_property(FORMAT_PROPERTY, FORMAT)
             define_named_functions(self.book)
-        _written(self.book)
-        archive = Archive.read(self.path)
+        archive = written(self.book, self.path)
         properties = archive.text(CORE_PROPERTIES)
         parts = {
             CORE_PROPERTIES: properties.replace("</cp:coreProp", f"{LANGUAGE}</cp:coreProp"),
@@ -283,13 +280,6 @@ class Canvas:
         if self.settings.paper is Paper.A3:
             parts |= on_a3(archive, parts)
         self.path.write_bytes(archive.replaced(parts))
-
-
-def _written(book: xlsxwriter.Workbook) -> None:
-    try:
-        book.close()
-    except FileCreateError as error:  # XlsxWriter's own word for what the system says
-        raise OSError(*error.args[0].args) from error
 
 
 def _body_of(column: Column, body: dict[str, Any]) -> dict[str, Any]:

@@ -6,15 +6,21 @@ import datetime
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.utility import xl_cell_to_rowcol
 
 from workbook.house.style import ACCENT, BODY_SIZE
 from workbook.layout import footer
 from workbook.layout.sheet import Group
+from workbook.package.archive import Archive
+from workbook.package.trust import XML_SUFFIXES
+from workbook.package.xml_text import writable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
+    import xlsxwriter
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
@@ -55,6 +61,20 @@ def properties_of(settings: Settings, edition: Edition | None) -> dict[str, Any]
     named = title if edition is None else f"{title}, {edition.name}, {edition.marking}"
     board = settings.board
     return {"title": named, "subject": board, "author": board, "created": CREATED}
+
+
+def written(book: xlsxwriter.Workbook, path: Path) -> Archive:
+    """The file, written by XlsxWriter, but for the control characters that it leaves in footers,
+    charts and tables, with which no program opens it.
+    """
+    try:
+        book.close()
+    except FileCreateError as error:  # XlsxWriter's own word for what the system says
+        raise OSError(*error.args[0].args) from error
+    archive = Archive.read(path)
+    parts = {name: archive.content(name) for name in archive.names if name.endswith(XML_SUFFIXES)}
+    mended = {name: clean for name in parts if (clean := writable(parts[name])) != parts[name]}
+    return Archive.of(archive.replaced(mended), source=archive.source) if mended else archive
 
 
 def unfixed(sheet: str, rows: set[int]) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from workbook.package.cell import number_text
 from workbook.package.dates import serial
 from workbook.package.reference import column_letters
+from workbook.package.xml_text import escape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import io
 from typing import TYPE_CHECKING, Any, Final
-from xml.sax.saxutils import escape
 
 from workbook.office import of_board, office, printed
 from workbook.package.replace_file import replace_file, writing
 from workbook.package.scratch import scratch
+from workbook.package.xml_text import escape
 from workbook.publish.pdf_tags.printed_sheet import printed_sheets
 from workbook.publish.pdf_tags.tagged import pages_of_sheets, tagged
 from xlsrc.domain.workbook_errors import NoPagesError, NoWorkbookError, PrintingProgramError

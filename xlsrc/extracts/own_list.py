@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.errors import DamagedFileError, MissingColumnError, WrongCellError
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _MORE: Final = "more"
 """Under what a line has its cells beyond the heading."""
+_CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+"""Characters that nobody sees, and that few kinds of file can hold."""
 
 
 def own_list(extracts: Path, name: str) -> Path | None:
@@ -25,7 +28,7 @@ def own_list(extracts: Path, name: str) -> Path | None:
 
 
 def list_rows(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
-    """The rows of a list, which has at least these columns.
+    """The rows of a list, which has at least these columns; without control characters.
 
     Raises
     ------
@@ -54,4 +57,4 @@ def list_rows(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
                 "found more: mend that line, or put text with a comma in quotes"
             )
             raise WrongCellError(message)
-    return [row for _, row in rows]
+    return [{name: _CONTROLS.sub("", cell) for name, cell in row.items()} for _, row in rows]

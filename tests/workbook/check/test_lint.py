@@ -82,6 +82,8 @@ def test_what_excel_saved_has_no_fault(path: Path) -> None:
         (SHEET, '<c r="A2"', '<c r="E2"/><c r="A2"', "Sheet1!A2 is out of order"),
         (SHEET, '<c r="A2"', '<c r="A3"', "Sheet1!A2 stands in row 2 under another address"),
         (SHEET, '<row r="2"', '<row r="1"', "rows are not numbered in order"),
+        (SHEET, "SUM(B2:B4)", "\x07SUM(B2:B4)", r"sheet1.xml is no XML \(not well-formed"),
+        ("docProps/app.xml", "</Properties>", "", r"app.xml is no XML \(no element found"),
         (
             SHEET,
             '<drawing r:id="rId1"/>',

@@ -6,7 +6,7 @@ from xml.sax import saxutils
 
 import pytest
 
-from workbook.package.xml_text import escape, quoteattr
+from workbook.package.xml_text import escape, quoteattr, writable
 
 TEXTS = ("", "A & B <c> \"d\" 'e'", '"only"', "it's", "a\nb\rc\td", "&amp; &quot;", "ü ‡ <&\n\"'>")
 
@@ -18,5 +18,14 @@ def test_it_is_what_the_standard_library_makes(text: str, more: dict[str, str]) 
     assert quoteattr(text, more) == saxutils.quoteattr(text, more)
 
 
-def test_a_value_of_an_attribute_lacks_what_no_xml_can_hold() -> None:
-    assert quoteattr("\x00a\x08\x0b\x0c\x0e\x1f\ud800b\udfff\ufffe\uffffc\x7f") == '"abc\x7f"'
+def test_a_text_lacks_what_no_xml_can_hold() -> None:
+    text = "\x00a\x08\x0b\x0c\x0e\x1f\ud800b\udfff\ufffe\uffffc\x7f"
+    assert (escape(text), quoteattr(text)) == ("abc\x7f", '"abc\x7f"')
+
+
+def test_a_part_lacks_what_no_xml_can_hold() -> None:
+    every = "".join(map(chr, [*range(0x300), *range(0xE000, 0x10300)]))
+    kept = "".join(
+        one for one in every if one in "\t\n\r" or (one >= " " and one not in "\ufffe\uffff")
+    )
+    assert writable(every.encode()).decode() == kept

@@ -39,6 +39,13 @@ def test_an_area_of_the_folders_own_list_goes_by_all_its_names(folder: Path, nam
     assert places_for(folder).known(name) == NEW_COUNCIL
 
 
+def test_names_of_the_folders_own_list_lack_what_nobody_sees(tmp_path: Path) -> None:
+    seen = OWN.replace("Middle Riding", "Mid\x07dle\x85 Ri\x1bding\ufffe")
+    (tmp_path / "areas.csv").write_text(seen, encoding="utf-8")
+
+    assert places_for(tmp_path).known("E06000999") == NEW_COUNCIL
+
+
 def test_the_boroughs_of_the_bundled_list_are_known_beside_them(folder: Path) -> None:
     known = places_for(folder)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
-from xml.sax.saxutils import escape
 
 from workbook.pack.drawing import LANGUAGE, SHEET_DRAWING, map_shapes, place_shapes
 from workbook.pack.fit import Frame
 from workbook.pack.report.report_parts import element, inline, next_number
 from workbook.package.shape import EMU_PER_POINT
+from workbook.package.xml_text import escape
 from workbook.sheets.map.labels import LABEL_POINTS
 
 if TYPE_CHECKING:

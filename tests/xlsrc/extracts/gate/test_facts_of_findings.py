@@ -399,9 +399,12 @@ def test_street_labels_are_those_that_the_folder_s_own_list_knows(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked: list[Offences] = []
-    monkeypatch.setattr(
-        street_judged, "street_findings", lambda _, __, known: asked.append(known) or []
-    )
+
+    def street_findings(_: object, __: object, known: Offences) -> list[Finding]:
+        asked.append(known)
+        return []
+
+    monkeypatch.setattr(street_judged, "street_findings", street_findings)
     own = Offences(by_source=shipped_offences().by_source)
 
     findings_kept(None, [an_extract(offences=own)], shipped_places(), "", [])
