@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 FORMULA_LIMIT: Final = 8_192  # Excel specifications and limits: length of formula contents
 LIST_LIMIT: Final = 255  # characters of a validation's list typed in place
+EDGE_LIMIT: Final = 255  # characters of a header or footer, its codes among them
 
 _QUOTED: Final = re.compile(r'"[^"]*"|\'[^\']*\'|\[[^\]]*\]')
 _FUNCTION: Final = re.compile(r"(?<![\w.])([A-Z][A-Z0-9.]*)\(", re.IGNORECASE)
@@ -23,6 +24,7 @@ _MERGE: Final = re.compile(r'<(?:\w+:)?mergeCell\s+ref="([^"]+)"')
 _SQREF: Final = re.compile(r'\ssqref="([^"]*)"|<(?:\w+:)?sqref>([^<]*)</(?:\w+:)?sqref>')
 _LIST: Final = re.compile(r"<(?:\w+:)?formula1>([^<]*)</(?:\w+:)?formula1>")
 _LINES: Final = re.compile(r"\$?[A-Z]{1,3}:\$?[A-Z]{1,3}|\$?\d+:\$?\d+")
+_EDGE: Final = re.compile(r"<(?:\w+:)?(?:odd|even|first)(Header|Footer)\b[^>]*>([^<]+)<")
 _OTHER_FORMULAS: Final = re.compile(r"<(?:\w+:)?formula[12]?>([^<]*)</(?:\w+:)?formula[12]?>")
 
 
@@ -52,6 +54,13 @@ def sheet_faults(sheet: SheetXml, texts: Sequence[str]) -> Iterator[str]:
             yield (
                 f"sheet {sheet.where} has a validation list of {len(values) - 2} characters "
                 f"({values[1:30]}…); Excel takes {LIST_LIMIT}"
+            )
+    for edge, text in _EDGE.findall(outside):
+        length = len(unescaped_xml(text))
+        if length > EDGE_LIMIT:
+            yield (
+                f"sheet {sheet.where} has a {edge.lower()} of {length} characters; Excel takes "
+                f"{EDGE_LIMIT}"
             )
     for formula in sheet.formulas():
         where = f"{sheet.where}!{cell_address(formula.row, formula.column)}"

@@ -17,14 +17,16 @@ NO_DATA_YET: Final = "no data yet"
 """What stands for the month before a first refresh."""
 
 _SEPARATOR: Final = " · "
+_LONGEST: Final = 95
+"""Letters of a name, with each ampersand as two: Excel repairs a file with a footer of over 255."""
 _LEFT: Final = r"(?P<size>&L&\d+) ?(?P<words>(?:[^&]|&&)*)"
 _HOUSE: Final = re.compile(rf"^{_LEFT}&C&\d+ ?&A&R&\d+ ?Page &P(?: of (?:&N|(?P<total>\d+)))?$")
 _MONTH: Final = re.compile(r"(?:no data yet|data to [A-Z][a-z]{2} \d{4})$")
 
 
 def words(board: str, area: str, until: str = NO_DATA_YET) -> str:
-    """``Safer Communities Partnership Board · Barnet · data to Dec 2025``."""
-    return _SEPARATOR.join((board, area, until))
+    """``Safer Communities Partnership Board · Barnet · data to Dec 2025``; long names are cut."""
+    return _SEPARATOR.join((_cut(board), _cut(area), until))
 
 
 def footer(sheet: Sheet, said: str, pages: SetPages | None) -> str:
@@ -66,6 +68,15 @@ def left_with_words(left: str, said: str) -> str:
     if found is None or not _MONTH.search(found["words"]):
         return left
     return f"{found['size'].removeprefix('&L')} {_escaped(said)}"
+
+
+def _cut(name: str) -> str:
+    if len(_escaped(name)) <= _LONGEST:
+        return name
+    name = name[:_LONGEST]
+    while len(_escaped(name)) >= _LONGEST:
+        name = name[:-1]
+    return f"{name.rstrip()}…"
 
 
 def _escaped(said: str) -> str:

@@ -33,6 +33,7 @@ def sound(tmp_path: Path) -> Path:
     sheet.merge_range("D10:E11", "merged too")
     sheet.conditional_format("B2:B4", {"type": "cell", "criteria": ">", "value": 1})
     sheet.data_validation("B2:B4", {"validate": "list", "source": ["yes", "no"]})
+    sheet.set_footer("x" * 255)
     chart = book.add_chart({"type": "line"})
     chart.add_series({"values": "=Sheet1!$B$2:$B$4"})
     sheet.insert_chart("G3", chart)
@@ -78,6 +79,7 @@ def test_what_excel_saved_has_no_fault(path: Path) -> None:
         (SHEET, "SUM(B2:B4)", "SUM(B2:B4)" + "+1" * 4_096, "formula of 8,202 characters"),
         (SHEET, "SUM(B2:B4)", "XLOOKUP(1,B2:B4,B2:B4)", "uses XLOOKUP without the prefix"),
         (SHEET, "SUM(B2:B4)", "LET(x,1,x)", "uses LET without the prefix"),
+        (SHEET, "xx", "x&amp;P", "Sheet1 has a footer of 256 characters"),
         (SHEET, '"yes,no"', f'"{"yes," * 70}"', "validation list of 280 characters"),
         (SHEET, '<c r="A2"', '<c r="E2"/><c r="A2"', "Sheet1!A2 is out of order"),
         (SHEET, '<c r="A2"', '<c r="A3"', "Sheet1!A2 stands in row 2 under another address"),

@@ -28,6 +28,18 @@ def test_a_footer_has_a_blank_after_each_size_and_its_ampersands_doubled() -> No
     )
 
 
+# Excel specifications and limits: characters in a header or footer.
+@pytest.mark.parametrize("letter", ["b", "&", "ü"])
+def test_long_names_are_cut_to_what_excel_has_room_for(letter: str) -> None:
+    said = words(letter * 32_767, letter * 300, "data to Dec 2025")
+
+    assert len(footer(ONE, said, SetPages(first=100, last=999, total=999))) <= 255
+    assert said.startswith(letter * 40)
+    assert said.count("…") == 2
+    assert words("b" * 95, "&" * 47, "") == f"{'b' * 95} · {'&' * 47} · "
+    assert words("b" * 96, "a &" * 40, "") == f"{'b' * 94}… · {'a &' * 23 + 'a'}… · "
+
+
 def test_a_sheet_beside_the_set_counts_its_own_pages() -> None:
     text = footer(ONE, SAID, None)
 
