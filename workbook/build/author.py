@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from workbook.house.canvas import Canvas
 from workbook.sheets.registry import ROOMS, edition_rooms, sheets
+from xlsrc.domain import wording
+from xlsrc.domain.errors import TableError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -63,6 +66,19 @@ def author_edition(
 
 def _author(canvas: Canvas, rooms: Sequence[Room]) -> None:
     canvas.contents = sheets(canvas.settings, rooms)
+    _refuse_same_names([sheet.name for sheet in canvas.contents])
     for room in rooms:
         room.author(canvas)
     canvas.close()
+
+
+def _refuse_same_names(names: Sequence[str]) -> None:
+    """`TableError` where a section's sheet is called as another sheet is."""
+    times = Counter(name.casefold() for name in names)
+    twice = [name for name in names if times[name.casefold()] > 1]
+    if twice:
+        message = (
+            f"Settings, table Sections: sheets of different names were wanted; found "
+            f"{wording.listed([repr(name) for name in twice])}: give the section's sheet another"
+        )
+        raise TableError((message,))

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from xlsrc.domain.harm import HarmWeight
     from xlsrc.extracts.places import Places
 
-SHEET_NAME_LIMIT: Final = 31  # Excel's own limit
+SHEET_NAME_LIMIT: Final = 31  # Excel's own limit; a letter beyond 16 bits counts as two
 SHEET_NAME_BANNED: Final = set("[]:*?/\\")
 WILDCARDS: Final = set("*?~")
 
@@ -130,7 +130,12 @@ def settings(
 
 
 def _is_sheet_name(text: str) -> bool:
-    return len(text) <= SHEET_NAME_LIMIT and not SHEET_NAME_BANNED & set(text)
+    letters = set(text)
+    return (
+        len(text.encode("utf-16-le")) <= 2 * SHEET_NAME_LIMIT
+        and not (SHEET_NAME_BANNED & letters or min(letters) < " " or "'" in {text[0], text[-1]})
+        and text.casefold() != "history"
+    )
 
 
 def _sections(reader: Reader) -> tuple[Section, ...]:
@@ -140,7 +145,8 @@ def _sections(reader: Reader) -> tuple[Section, ...]:
         records,
         "Sheet",
         check=_is_sheet_name,
-        wanted=f"Sheet must be at most {SHEET_NAME_LIMIT} letters without []:*?/\\",
+        wanted=f"Sheet must be at most {SHEET_NAME_LIMIT} letters without []:*?/\\, line breaks, "
+        "or ' at an end, and not Excel's own History",
     )
     for record in records:
         if record.text("Kind").casefold() not in ("overview", "priority"):

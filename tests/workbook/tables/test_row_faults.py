@@ -123,7 +123,18 @@ def test_a_shipped_file_with_other_columns_than_its_table_is_refused(
     ("row", "fault"),
     [
         ({"Id": "own", "Sheet": "x" * 32}, "Sheet must be at most 31 letters without []:*?/"),
-        ({"Id": "own", "Sheet": "Data?"}, "Sheet must be at most 31 letters without []:*?/"),
+        *(
+            ({"Id": "own", "Sheet": name}, "Sheet must be at most 31 letters without []:*?/")
+            for name in (
+                "Data?",
+                "'Own",
+                "Own'",
+                "O\nwn",
+                "HISTORY",
+                "x" * 30 + "\U0001f600",
+                "a\\b",
+            )
+        ),
         ({"Id": "Our own", "Sheet": "Own"}, "Id must be made of small letters, digits"),
         ({"Id": "mopac7", "Sheet": "Own"}, "Id must be different in every row; found 'mopac7'."),
     ],
@@ -132,3 +143,13 @@ def test_a_section_needs_an_id_and_a_sheet_of_its_own(row: dict[str, object], fa
     (found,) = faults("Sections", row | {"Section": "Own", "Kind": "overview"})
 
     assert fault in found
+
+
+@pytest.mark.parametrize(
+    "name", ["O'Neill", "x" * 31, "\U0001f600" * 15, "Über <&> 5", "History 2"]
+)
+def test_names_that_excel_has_for_a_sheet(name: str) -> None:
+    row = {"Id": "Our own", "Section": "Own", "Kind": "overview", "Sheet": name}
+    (found,) = faults("Sections", row)
+
+    assert "Id must be made of small letters" in found

@@ -316,22 +316,6 @@ def test_half_of_the_months_above_their_whole_are_not_yet_the_rule() -> None:
     assert past.whole.tolist() == [100, 100]
 
 
-def test_the_whole_of_a_month_to_come_is_the_mean_of_the_last_years_known_ones() -> None:
-    whole, steps = np.full((1, 60), 7.0), np.zeros((1, 60), dtype=bool)
-    whole[0, 48:] = [20, 20, 20, 20, 20, 20, 20, 20, 20, 20, 26, np.nan]
-    parts = np.full((1, 60), 5.0)
-
-    past = outlook(parts, whole, steps, months=60)
-
-    # 226 / 11 is 20.5: whole numbers only.
-    assert past.whole.tolist() == [21]
-    # A month whose part nobody knows adds nothing to the whole of a month to come.
-    whole[0, 58:], parts[0, 58] = [32, 20], np.nan
-    assert outlook(parts, whole, steps, months=60).whole.tolist() == [20]
-    parts[0, 58] = 5
-    assert np.isnan(of_counts(parts).whole).all()
-
-
 @pytest.mark.parametrize(("most", "is_judged"), [(1e9, True), (1e9 + 1, False)])
 def test_a_thousand_million_is_the_most_that_is_counted(most: float, *, is_judged: bool) -> None:
     values = poisson(60)
