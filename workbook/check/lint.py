@@ -16,7 +16,6 @@ from workbook.package.archive import Archive
 from workbook.package.sheet import SheetXml
 from workbook.package.strings import shared_texts
 from workbook.package.structure import parsed, structure
-from workbook.package.trust import XML_SUFFIXES
 from xlsrc.domain.errors import WorkbookError
 
 if TYPE_CHECKING:
@@ -55,9 +54,12 @@ def faults(path: Path) -> tuple[str, ...]:
 
 
 def xml_faults(archive: Archive) -> Iterator[str]:
-    """The parts that are no XML: of a sheet only pieces are read here, but Excel reads all."""
+    """The parts that are no XML: of a sheet only pieces are read here, but Excel reads all.
+
+    Drawings in VML are left out: Excel itself writes line breaks without an end into them.
+    """
     for name in archive.names:
-        if not name.lower().endswith(XML_SUFFIXES):
+        if not name.lower().endswith((".xml", ".rels")):
             continue
         try:
             text = archive.text(name).encode()
