@@ -89,22 +89,34 @@ class BoundaryFile:
         that the file gives, or in that of its name ("Barnet 009A"). An area that the file has
         none of gives no outlines.
         """
+        from shapely.errors import ShapelyError
+
         wanted = [one for one in self.features if not area or self._is_in(one, area, places)]
         wanted.sort(key=self._code_of)
         names = [str(one["properties"].get(self._name) or self._code_of(one)) for one in wanted]
         homes = [_home_name(one["properties"]) for one in wanted]
-        return geography_of(
-            [self._code_of(one) for one in wanted],
-            told_apart(names, homes),
-            projected(map(self._shape_of, wanted)),
-        )
+        shapes = projected(map(self._shape_of, wanted))
+        try:
+            found = geography_of(
+                [self._code_of(one) for one in wanted], told_apart(names, homes), shapes
+            )
+        except ShapelyError as error:
+            message = (
+                f"{self.path}: outlines that lie beside one another were wanted; found some that "
+                f"do not ({str(error).strip()}): export the boundaries as GeoJSON again"
+            )
+            raise BoundariesError(message) from error
+        for feature, outline in zip(wanted, found.outlines, strict=True):
+            if not outline.parts:
+                raise self._no_outline(feature, "nothing is left of it beside the others")
+        return found
 
     def _shape_of(self, feature: Mapping[str, Any]) -> Geometry:
         """An area's outline; `ExtractError` for one that does not lie on the Earth."""
         import numpy as np
         import shapely
         from shapely.errors import ShapelyError
-        from shapely.geometry import shape
+        from shapely.geometry import MultiPolygon, shape
 
         try:
             with np.errstate(invalid="ignore"):  # what is no number is said below
@@ -116,6 +128,12 @@ class BoundaryFile:
         if not (-_FARTHEST <= west < east <= _FARTHEST and -_POLE <= south < north <= _POLE):
             found = f"degrees from {west:g}, {south:g} to {east:g}, {north:g}"
             raise self._no_outline(feature, found)
+        if not outline.is_valid:  # lines that cross, and lines there and back, which have no area
+            mended = shapely.make_valid(outline, method="structure", keep_collapsed=False)
+            parts = shapely.get_parts(shapely.get_parts(mended))
+            outline = MultiPolygon([part for part in parts if part.geom_type == "Polygon"])
+        if outline.is_empty:
+            raise self._no_outline(feature, "its points lie on a line")
         return outline
 
     def _no_outline(self, feature: Mapping[str, Any], found: str) -> ExtractError:
