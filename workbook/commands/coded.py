@@ -37,8 +37,9 @@ def error_lines(error: DashboardError | OSError) -> tuple[str, ...]:
     if isinstance(error, TableError):
         return tuple(with_code(fault, error.code) for fault in error.faults)
     if isinstance(error, DashboardError):
-        said = str(error)
-        return (with_code(f"{said[:1].upper()}{said[1:]}", error.code),)
+        from xlsrc.words.letters import upper_word
+
+        return (with_code(upper_word(str(error)), error.code),)
     if error.filename is None:
         raise error
     from xlsrc.words.codes.registry import FILE_UNUSABLE

@@ -17,6 +17,7 @@ from xlsrc.domain.errors import (
     Told,
 )
 from xlsrc.words.codes.registry import FILE_UNUSABLE
+from xlsrc.words.letters import upper_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -130,8 +131,7 @@ class Tries(Generic[K, T]):
 def sentence(error: Exception) -> str:
     """What a failed task says, in one line; where its kind has a code, with that."""
     if isinstance(error, DashboardError):
-        said = " ".join(str(error).split())
-        return Told(f"{said[:1].upper()}{said[1:]}", error.code)
+        return Told(upper_word(" ".join(str(error).split())), error.code)
     if isinstance(error, OSError) and error.filename is not None:
         return Told(
             f"{error.filename!r} cannot be used ({error.strerror}); check its name, its folder and "

@@ -24,6 +24,12 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def upper_word(text: str) -> str:
+    """As `upper_first`, but for a text that begins with the name of a file, which is as it is."""
+    first = text.partition(" ")[0].rstrip(".,:;")
+    return text if set("./\\_") & set(first) else upper_first(text)
+
+
 def lower_first(text: str) -> str:
     """The text with a small first letter, unless its first word is an abbreviation (ASB)."""
     first = text.partition(" ")[0]
