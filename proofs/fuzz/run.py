@@ -1,8 +1,10 @@
-"""The whole run: the corpus again, the targets one after another, Hypothesis."""
+"""The whole run: the corpus again, the targets, as many at once as there are cores, Hypothesis."""
 
 from __future__ import annotations
 
+import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -27,11 +29,21 @@ KEPT: Final = PROJECT / "out" / "proofs" / "fuzz"
 def counts(folder: Path, part: float) -> Iterator[Count]:
     """The corpus; each target for its share of an hour; Hypothesis for minutes."""
     yield _replayed()
-    for at, (target, (share, tried)) in enumerate(SHARES.items()):
-        place = folder / target
-        done = campaign(target, place, max(10.0, SECONDS * part * share / 100), SEED + 1000 * at)
-        yield _counted(done, tried)
-    yield from structured(part, SEED, KEPT)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # each target's worker is another process
+        begun = [
+            pool.submit(
+                campaign,
+                target,
+                folder / target,
+                max(10.0, SECONDS * part * share / 100),
+                SEED + 1000 * at,
+            )
+            for at, (target, (share, _)) in enumerate(SHARES.items())
+        ]
+        of_kinds = list(structured(part, SEED, KEPT))
+        for running, (_, tried) in zip(begun, SHARES.values(), strict=True):
+            yield _counted(running.result(), tried)
+    yield from of_kinds
     cleared()
 
 
