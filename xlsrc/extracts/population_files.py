@@ -116,9 +116,10 @@ class _Columns:
 
 def _columns(header: Sequence[str]) -> _Columns | None:
     """The columns of a population file; ``None`` for a file of another kind."""
-    codes = {m[1]: i for i, text in enumerate(header) if (m := _CODE.match(text.strip().upper()))}
-    names = {m[1]: i for i, text in enumerate(header) if (m := _NAME.match(text.strip().upper()))}
-    years = {int(text): i for i, text in enumerate(header) if _YEAR.match(text.strip())}
+    header = [text.strip() for text in header]
+    codes = {m[1]: i for i, text in enumerate(header) if (m := _CODE.match(text.upper()))}
+    names = {m[1]: i for i, text in enumerate(header) if (m := _NAME.match(text.upper()))}
+    years = {int(text): i for i, text in enumerate(header) if _YEAR.match(text)}
     finest = next((kind for kind in _LEVELS if kind in codes), None)
     if finest is None or not years:
         return None

@@ -242,6 +242,15 @@ def test_figures_may_have_thousands_separators(tmp_path: Path) -> None:
     assert known.people.tolist() == [389_344]
 
 
+@pytest.mark.parametrize("blank", [" ", "\t", "\x1f", "\x85", "\u2003"])
+def test_headings_may_have_blanks_around_them(tmp_path: Path, blank: str) -> None:
+    file_of(tmp_path, f"{blank}LAD23CD{blank},LAD23NM,{blank}2022{blank}\nE1,North,389344\n")
+
+    known = populations(tmp_path).of([Area(code="E1", name="North")], Month.of(2022, 1))
+
+    assert known.people.tolist() == [389_344]
+
+
 def test_a_file_without_years_is_passed_over(tmp_path: Path) -> None:
     file_of(tmp_path, "LSOA21CD,LSOA21NM,WD24CD\nE01000001,City of London 001A,E05009288\n")
 
