@@ -130,12 +130,10 @@ def settings(
 
 
 def _is_sheet_name(text: str) -> bool:
-    letters = set(text)
-    return (
-        len(text.encode("utf-16-le")) <= 2 * SHEET_NAME_LIMIT
-        and not (SHEET_NAME_BANNED & letters or min(letters) < " " or "'" in {text[0], text[-1]})
-        and text.casefold() != "history"
-    )
+    held = text.encode("utf-16-le", "replace")  # half of a letter is a question mark
+    letters = set(held.decode("utf-16-le"))
+    is_banned = SHEET_NAME_BANNED & letters or min(letters) < " " or "'" in {text[0], text[-1]}
+    return len(held) <= 2 * SHEET_NAME_LIMIT and not is_banned and text.casefold() != "history"
 
 
 def _sections(reader: Reader) -> tuple[Section, ...]:

@@ -131,6 +131,8 @@ def test_a_shipped_file_with_other_columns_than_its_table_is_refused(
                 "Own'",
                 "O\nwn",
                 "HISTORY",
+                "half \ud83d",
+                "\udcc7",
                 "x" * 30 + "\U0001f600",
                 "a\\b",
             )
