@@ -64,8 +64,8 @@ def properties_of(settings: Settings, edition: Edition | None) -> dict[str, Any]
 
 
 def written(book: xlsxwriter.Workbook, path: Path) -> Archive:
-    """The file, written by XlsxWriter, but for the control characters that it leaves in footers,
-    charts and tables, with which no program opens it.
+    """The file, written by XlsxWriter, but for the control characters that it leaves in values of
+    attributes, such as the alternative texts of charts, with which no program opens it.
     """
     try:
         book.close()
