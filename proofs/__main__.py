@@ -1,7 +1,8 @@
 """`python -m proofs [NAME ...] [--part 0.1]`: the proofs, as many at once as the machine has cores.
 
-Each runs as a process of its own. A whole run keeps its counts in docs/reliability; the table
-of docs/reliability.md is made again of them. Ends with 1 where anything failed.
+Each runs as a process of its own. The counts of a whole run are kept in docs/reliability as each
+proof ends, and the table of docs/reliability.md is made again of them: hours of work are not lost
+with the hours after them. Ends with 1 where anything failed.
 """
 
 from __future__ import annotations
@@ -16,12 +17,14 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 
 from proofs import PROOFS
 from proofs.count import KEPT, PAPER, PROJECT, Count, Run, last_runs, table, with_table
 
 LOGS = PROJECT / "out" / "proofs"
 """What each proof prints, and the cases that failed."""
+KEEPING = Lock()
 
 
 def main() -> int:
@@ -37,12 +40,6 @@ def main() -> int:
         )
     runs = {run.proof: run for name in names for run in _ran(name)}
     print(table(list(runs.values())))
-    if asked.part == 1:
-        for run in runs.values():
-            run.write(KEPT)
-        PAPER.write_text(
-            with_table(PAPER.read_text(encoding="utf-8"), last_runs()), encoding="utf-8"
-        )
     broken = [name for name in names if codes[name] and not (name in runs and runs[name].failed)]
     for name in broken:
         print(f"{name} did not come to its end: see {LOGS / name}.log")
@@ -68,7 +65,18 @@ def _apart(name: str, part: float) -> int:
         command = [sys.executable, "-m", "proofs", "--here", f"--part={part}", name]
         code = subprocess.run(command, cwd=PROJECT, stdout=log, stderr=log, check=False).returncode
     print(f"{name}: {'ended' if code == 0 else f'FAILED, see {log.name}'}", flush=True)
+    if part == 1:
+        _keep(_ran(name))
     return code
+
+
+def _keep(runs: list[Run]) -> None:
+    """Put them in the place of their proofs' last runs, and into the paper; one after another."""
+    with KEEPING:
+        for run in runs:
+            run.write(KEPT)
+        paper = PAPER.read_text(encoding="utf-8")
+        PAPER.write_text(with_table(paper, last_runs()), encoding="utf-8")
 
 
 def _ran(name: str) -> list[Run]:

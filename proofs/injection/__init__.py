@@ -5,11 +5,10 @@ Held against the same run with plain words: what acts with the payload must act 
 
 from __future__ import annotations
 
-import random
 import shutil
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
-from proofs.apart import Ran, run
+from proofs.apart import run
 from proofs.count import PROJECT, Count
 from proofs.injection.doors import (
     EXTRACT_DOORS,
@@ -19,8 +18,10 @@ from proofs.injection.doors import (
     outlines,
     typed,
 )
-from proofs.injection.outputs import acting, in_console, in_csv
+from proofs.injection.lists import through_lists
+from proofs.injection.outputs import in_console
 from proofs.injection.payloads import PAYLOADS, PLAIN
+from proofs.injection.seen import SEED, Seen, drawn
 from workbook.refresh import refresh
 from xlsrc.resources import data_folder, templates_folder
 
@@ -28,14 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    Found = set[tuple[str, str]]
-
-_Place = TypeVar("_Place")
 KEPT: Final = PROJECT / "out" / "proofs" / "injection"
 TEXTS: Final = list(PAYLOADS.values())
 
-SEED: Final = 20261128
-ROUNDS, OUTLINES, EXTRACTS, SAID = 10, 8, 64, 192
+ROUNDS, OUTLINES, EXTRACTS, SAID, LISTED = 10, 8, 64, 192, 32
 """Of the doors and payloads each meets several of the other: all pairs would take hours."""
 
 OF_BOOK: Final = (
@@ -72,32 +69,8 @@ WORDS: Final = (
 )  # fmt: skip
 
 
-class Seen:
-    """What acted in all outputs of some runs, and what was wrong with the runs."""
-
-    def __init__(self, folder: Path, commands: Sequence[str]) -> None:
-        self.found: Found = set()
-        self.faults: list[str] = []
-        self.refused = 0
-        self.last = ""
-        for words in commands:
-            self.take(run(words.split(), folder))
-        self.found |= acting(folder)
-
-    def take(self, ran: Ran) -> None:
-        """Note what a run said, and how it ended."""
-        self.refused += ran.code == 1
-        self.last = self.last or (ran.said.strip().splitlines() or [""])[-1] * (ran.code == 1)
-        # What came out is what is asked of here; what it took, another proof asks.
-        self.faults += [f"{ran.command}: {one}" for one in ran.faults if "took" not in one]
-        self.found |= {("console", one) for one in in_console(ran.said)}
-        if "csv" in ran.command and ran.code == 0:
-            table = "\n".join(line for line in ran.said.splitlines() if line.count(",") > 4)
-            self.found |= {(".csv", one) for one in in_csv(table.encode())}
-
-
 def proof(folder: Path, part: float) -> Iterator[Count]:
-    """Tables, extracts, outlines and the words of a command."""
+    """Tables, extracts, lists of one's own, outlines and the words of a command."""
     good = refresh(
         templates_folder() / "Dashboard.xlsx", data_folder(), out=folder / "good.xlsx"
     ).path
@@ -105,6 +78,7 @@ def proof(folder: Path, part: float) -> Iterator[Count]:
     yield _outlines(folder, max(1, round(OUTLINES * part)))
     yield _words(folder, good, part)
     yield _extracts(folder, part)
+    yield through_lists(folder, LISTED * part)
     yield _tables(folder, good, max(1, round(ROUNDS * part)))
 
 
@@ -186,20 +160,11 @@ def _taken(where: Path, good: Path, doors: list[tuple[int, tuple[str, str]]],
     return through, refused
 
 
-def _drawn(places: Sequence[_Place], number: float) -> list[tuple[_Place, str]]:
-    """So many pairs of a place and a payload, each place in turn."""
-    drawn = random.Random(SEED)
-    names = drawn.sample(sorted(PAYLOADS), len(PAYLOADS))
-    pairs = [(places[n % len(places)], names[(n + n // len(places)) % len(names)])
-             for n in range(max(1, round(number)))]  # fmt: skip
-    return list(dict.fromkeys(pairs))
-
-
 def _extracts(folder: Path, part: float) -> Count:
     failed = tried = refused = 0
-    drawn = _drawn(EXTRACT_DOORS, EXTRACTS * part)
+    pairs = drawn(EXTRACT_DOORS, EXTRACTS * part)
     for at, door in enumerate(EXTRACT_DOORS):
-        mine = [what for one, what in drawn if one == door]
+        mine = [what for one, what in pairs if one == door]
         if not mine:
             continue
         twin = _through_extracts(folder / f"twin {at}", door, PLAIN)
@@ -249,7 +214,7 @@ def _words(folder: Path, good: Path, part: float) -> Count:
     failed = tried = 0
     where = folder / "words"
     fresh(good, where)
-    for words, what in _drawn(WORDS, SAID * part):
+    for words, what in drawn(WORDS, SAID * part):
         tried += 1
         # A word that begins with a dash is an option to any program.
         ran = run([*words, PAYLOADS[what].replace("\0", "").lstrip("-")], where)
