@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbook.build.sheet_pair import inside, without_places
 from workbook.package.extras import sheet_links, sheet_notes
-from workbook.package.formats import cell_formats
+from workbook.package.formats import cell_formats, numbered_formats
 from workbook.package.reference import Rectangle, column_number
 from workbook.package.strings import shared_texts
 from workbook.package.structure import parsed, relationships
@@ -57,9 +57,13 @@ def _texts(side: OneSide, areas: list[Rectangle]) -> Iterator[tuple[Place, objec
     texts = shared_texts(side.archive, side.found.shared_strings)
     formulas = _formulas(side)
     for row in side.xml.rows:
-        beside = [area for area in areas if area.first_row <= row <= area.last_row]
-        for column, value in side.xml.filled(row, texts):
-            if (row, column) not in formulas and not inside(beside, (row, column)):
+        beside = [
+            (area.first_column, area.last_column)
+            for area in areas
+            if area.first_row <= row <= area.last_row
+        ]
+        for column, value in side.xml.filled(row, texts, beside):
+            if (row, column) not in formulas:
                 yield (row, column), value
 
 
@@ -150,33 +154,40 @@ def _lost_links(pair: SheetPair) -> list[Place]:
 
 def _lost_formats(pair: SheetPair) -> list[Place]:
     """Cells that look otherwise than the template's; rows of a table as its own rows do."""
+    numbers: dict[Look, int] = {}
     theirs, ours = (
-        cell_formats(side.archive, side.found.styles, side.xml) for side in (pair.old, pair.new)
+        numbered_formats(side.archive, side.found.styles, side.xml, numbers)
+        for side in (pair.old, pair.new)
     )
     strange = [t.area for t in pair.old.tables if t not in pair.ours]
     by_column = _looks_of_tables(pair, ours)
     lost = []
-    rest: dict[Place, Look] = {}
+    rest: dict[Place, int] = {}
     for at, look in theirs.items():
         if inside(strange, at):
             continue
-        columns = by_column.get(at[1], ())
-        looks = next((looks for area, looks in columns if area.contains(*at)), None)
-        if looks is None:
+        row, column = at
+        shed = False
+        for area, looks in by_column.get(column, ()):
+            if area.first_row <= row <= area.last_row:
+                if looks and look not in looks:
+                    lost.append(at)
+                break
             # A table that refresh makes shorter leaves its look on the rows below.
-            shed = (area.last_row < at[0] and look in looks for area, looks in columns)
-            if not any(shed):
+            shed = shed or (area.last_row < row and look in looks)
+        else:
+            if not shed:
                 rest[at] = look
-        elif looks and look not in looks:
-            lost.append(at)
     return sorted(lost + pair.unmatched(rest, ours))
 
 
 def _looks_of_tables(
-    pair: SheetPair, ours: Mapping[Place, Look]
-) -> dict[int, list[tuple[Rectangle, set[Look]]]]:
-    """The looks that a table's rows have in the template, by column; none of an own column."""
-    found: dict[int, list[tuple[Rectangle, set[Look]]]] = {}
+    pair: SheetPair, ours: Mapping[Place, int]
+) -> dict[int, list[tuple[Rectangle, set[int]]]]:
+    """The looks that a table's rows have in the template, as numbers, by each column that the
+    table has; none of an own column.
+    """
+    found: dict[int, list[tuple[Rectangle, set[int]]]] = {}
     for table in pair.ours:
         made = pair.new.found.table(table.name)
         rows = range(made.data.first_row, made.data.last_row + 1)

@@ -162,8 +162,10 @@ class SheetPair:
             return [at for at, value in theirs.items() if value not in known]
         left = dict(ours)
         rest = []
+        rows = {row: self.row_now(row) for row in {row for row, _ in theirs}}
+        columns = {at: self.column_now(at) for at in {column for _, column in theirs}}
         for at, value in theirs.items():
-            there = (self.row_now(at[0]), self.column_now(at[1]))
+            there = (rows[at[0]], columns[at[1]])
             if left.get(there) == value:
                 del left[there]
             else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -11,6 +12,7 @@ from xlsxwriter.utility import xl_range_abs
 
 from workbook.house.extras import as_written, write_extras
 from workbook.house.finish import LOOK, finish_sheets, inches, properties_of, unfixed, written
+from workbook.house.formulas import AsTyped
 from workbook.house.named_functions import define_named_functions, with_help
 from workbook.house.paper import on_a3
 from workbook.house.style import BODY_SIZE, FONT, HEADING, INK, NUMBERS, TABLE_CELL
@@ -87,15 +89,16 @@ class Canvas:
         """What XlsxWriter cannot draw: each gives a part with its own put in, or None."""
         self.wards_drawn: tuple[str, ...] = ()
         """The names of the wards that the map draws, which other sheets have rows for."""
+        self._content = io.BytesIO()
         self.book = xlsxwriter.Workbook(
-            str(path),
+            self._content,
             {
                 "default_date_format": NUMBERS["month"],
                 # A text is a text, also an analyst's that begins with = or http.
                 "strings_to_formulas": False,
                 "strings_to_urls": False,
-                # Its own files of a while lie where the workbook is made, and go with it.
-                "tmpdir": str(path.parent),
+                # Else a file of a while for each part, whose end alone takes a third of a build.
+                "in_memory": True,
             },
         )
         # The default stays at 11 pt: column widths are counted in its digits, and XlsxWriter
@@ -124,7 +127,7 @@ class Canvas:
         """A new sheet with its tab colour, no gridlines, and landscape print set-up for A4, which
         closing makes larger for A3.
         """
-        worksheet = cast("Worksheet", self.book.add_worksheet(sheet.name))
+        worksheet = cast("Worksheet", self.book.add_worksheet(sheet.name, AsTyped))
         self._added[sheet.name] = (worksheet, sheet)
         worksheet.set_tab_color(TAB_COLOURS[sheet.group])
         worksheet.hide_gridlines(2)
@@ -263,7 +266,7 @@ class Canvas:
         if self.edition is None:
             self.book.set_custom_property(FORMAT_PROPERTY, FORMAT)
             define_named_functions(self.book)
-        archive = written(self.book, self.path)
+        archive = written(self.book, self._content, self.path.name)
         properties = archive.text(CORE_PROPERTIES)
         parts = {
             CORE_PROPERTIES: properties.replace("</cp:coreProp", f"{LANGUAGE}</cp:coreProp"),

@@ -6,7 +6,6 @@ import datetime
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.utility import xl_cell_to_rowcol
 
 from workbook.house.style import ACCENT, BODY_SIZE
@@ -17,8 +16,8 @@ from workbook.package.trust import XML_SUFFIXES
 from workbook.package.xml_text import writable
 
 if TYPE_CHECKING:
+    import io
     from collections.abc import Mapping
-    from pathlib import Path
 
     import xlsxwriter
     from xlsxwriter.format import Format
@@ -63,15 +62,12 @@ def properties_of(settings: Settings, edition: Edition | None) -> dict[str, Any]
     return {"title": named, "subject": board, "author": board, "created": CREATED}
 
 
-def written(book: xlsxwriter.Workbook, path: Path) -> Archive:
-    """The file, written by XlsxWriter, but for the control characters that it leaves in values of
+def written(book: xlsxwriter.Workbook, content: io.BytesIO, source: str) -> Archive:
+    """What XlsxWriter wrote into memory, but for the control characters that it leaves in values of
     attributes, such as the alternative texts of charts, with which no program opens it.
     """
-    try:
-        book.close()
-    except FileCreateError as error:  # XlsxWriter's own word for what the system says
-        raise OSError(*error.args[0].args) from error
-    archive = Archive.read(path)
+    book.close()
+    archive = Archive.of(content.getvalue(), source=source)
     parts = {name: archive.content(name) for name in archive.names if name.endswith(XML_SUFFIXES)}
     mended = {name: clean for name in parts if (clean := writable(parts[name])) != parts[name]}
     return Archive.of(archive.replaced(mended), source=archive.source) if mended else archive

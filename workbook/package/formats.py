@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from workbook.package.reference import column_number
 from workbook.package.sheet import STYLE
 from workbook.package.structure import children, parsed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from xml.etree.ElementTree import Element
 
     from workbook.package.archive import Archive
     from workbook.package.sheet import SheetXml
+
+_Known = TypeVar("_Known")
 
 Look = tuple[object, ...]
 """Font, fill, border, number format, alignment and protection of a cell."""
@@ -61,9 +64,23 @@ def cell_formats(
     archive: Archive, styles: str | None, sheet: SheetXml
 ) -> dict[tuple[int, int], Look]:
     """The looks of the cells that have one of their own, by row and column."""
+    return {} if styles is None else _by_place(sheet, archive.once(styles, _looks))
+
+
+def numbered_formats(
+    archive: Archive, styles: str | None, sheet: SheetXml, numbers: dict[Look, int]
+) -> dict[tuple[int, int], int]:
+    """As `cell_formats`, each look by its number: those of two workbooks are compared the sooner.
+
+    Looks that ``numbers`` does not know yet join it.
+    """
     if styles is None:
         return {}
-    known = archive.once(styles, _looks)
+    known = [numbers.setdefault(look, len(numbers)) for look in archive.once(styles, _looks)]
+    return _by_place(sheet, known)
+
+
+def _by_place(sheet: SheetXml, known: Sequence[_Known]) -> dict[tuple[int, int], _Known]:
     return {
         (row, column_number(match[2])): known[number]
         for row in sheet.rows

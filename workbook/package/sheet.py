@@ -50,7 +50,6 @@ _ROOT: Final = re.compile(r"<(?:(\w+):)?worksheet[\s>]")
 _TYPE: Final = re.compile(r"""\st\s*=\s*["'](\w+)["']""")
 _ADDRESS: Final = re.compile(r"""\sr=["']([A-Z]+)(\d+)["']""")
 _ROW_LOOK: Final = re.compile(r"""\s(?:s|customFormat|ht|customHeight)=["'][^"']*["']""")
-
 _OWN_LOOK: Final = re.compile(r"""\scustomFormat=["'](?:1|true)["']""")
 _COLUMN: Final = re.compile(r"<(?:\w+:)?col(?=\s)[^>]*>")
 _ATTRIBUTE: Final = re.compile(r"""\s(min|max|style)=["'](\d+)["']""")
@@ -136,9 +135,8 @@ class SheetXml:
             number = int(match[1] or 0)
             start, body = match.span()
             if number <= last or start < ended:
-                inside = "its rows stand in one another"
-                why = inside if start < ended else "its rows are not numbered in order"
-                raise self.unreadable(why)
+                why = "stand in one another" if start < ended else "are not numbered in order"
+                raise self.unreadable("its rows " + why)
             last = number
             if text[body - 2] == "/":
                 rows[number] = RowPlace(start, body, body, body)
@@ -179,11 +177,18 @@ class SheetXml:
             for cells in map(self._row_cells, range(area.first_row, area.last_row + 1))
         ]
 
-    def filled(self, row: int, shared_texts: Sequence[str]) -> Iterator[tuple[int, Value]]:
-        """Column and value of each cell of a row that holds one; the row is not kept in mind."""
+    def filled(
+        self, row: int, shared_texts: Sequence[str], beside: Sequence[tuple[int, int]] = ()
+    ) -> Iterator[tuple[int, Value]]:
+        """Column and value of each cell of a row that holds one; the row is not kept in mind, and
+        the columns from a first to a last ``beside`` are not read.
+        """
         for match in self.cells(row):
-            if match[3] and (value := self._value(match, shared_texts)) is not None:
-                yield column_number(match[2]), value
+            column = column_number(match[2])
+            if match[3] and not any(first <= column <= last for first, last in beside):
+                value = self._value(match, shared_texts)
+                if value is not None:
+                    yield column, value
 
     def _row_cells(self, row: int) -> dict[int, re.Match[str]]:
         """The cells of a row by column, found once: a panel's charts read each row many times."""
@@ -245,9 +250,8 @@ class SheetXml:
 
     def row_look(self, row: int) -> str:
         """The attributes that give a row its height and format."""
-        place = self.rows.get(row)
-        tag = self.text[place.start : place.body] if place else ""
-        return "".join(_ROW_LOOK.findall(tag))
+        place = self.rows.get(row, _NO_PLACE)
+        return "".join(_ROW_LOOK.findall(self.text, place.start, place.body))
 
     def row_style(self, row: int) -> int | None:
         """The number of a row's own format; None where its cells look as their columns."""
@@ -292,6 +296,5 @@ class SheetXml:
         try:
             formula.area  # noqa: B018 - to be asked for is all
         except ValueError as error:
-            address = cell_address(formula.row, formula.column)
-            why = f"the formula in {address} fills no range"
+            why = f"the formula in {cell_address(formula.row, formula.column)} fills no range"
             raise self.unreadable(why) from error
