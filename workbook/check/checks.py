@@ -8,7 +8,9 @@ from workbook.check import lint
 from workbook.check.promises import promise_faults
 from workbook.check.published_faults import published_faults
 from workbook.lost_sheets import lost_sheets
+from workbook.package.archive import Archive
 from workbook.package.cell import is_true, number_text
+from workbook.package.structure import structure
 from workbook.refresh import settings_of
 from workbook.sheets.checks.layout import CHECKS_TABLE
 from workbook.sheets.cover.edition_of import edition_of
@@ -37,8 +39,14 @@ def faults(path: Path) -> tuple[str, ...]:
 
     `WorkbookError` when the file cannot be opened at all.
     """
-    workbook = HeadlessWorkbook.open(path)
-    return (*lint.faults(path), *surface_faults(workbook), *promise_faults(path))
+    archive = Archive.read(path)
+    found = structure(archive)
+    workbook = HeadlessWorkbook(archive, found)
+    return (
+        *lint.package_faults(path, archive, found),
+        *surface_faults(workbook),
+        *promise_faults(workbook, archive, found),
+    )
 
 
 def surface_faults(workbook: Surface) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from workbook.package.structure import SheetPart, Structure
+
 
 def faults(path: Path) -> tuple[str, ...]:
     """What is wrong with a workbook file, one sentence each, with its cell or part.
@@ -29,8 +31,13 @@ def faults(path: Path) -> tuple[str, ...]:
     Empty for a sound file. `WorkbookError` when it cannot be opened or trusted at all.
     """
     archive = Archive.read(path)
-    found = structure(archive)
+    return package_faults(path, archive, structure(archive))
+
+
+def package_faults(path: Path, archive: Archive, found: Structure) -> tuple[str, ...]:
+    """As :func:`faults`, of a file that has been read."""
     texts = shared_texts(archive, found.shared_strings)
+    sheets: list[tuple[SheetPart, SheetXml]] = []
     tables = [(table, archive.text(table.part)) for table in found.tables]
     listed = [*xml_faults(archive), *file_kind_faults(path, archive, found)]
     listed += [*link_faults(archive, found), *name_faults(archive, found)]
@@ -40,6 +47,7 @@ def faults(path: Path) -> tuple[str, ...]:
             continue
         try:
             sheet = SheetXml(archive.text(part.part), where=part.name, date_1904=found.date_1904)
+            sheets.append((part, sheet))
             listed += sheet_faults(sheet, texts)
             own = [table for table, _ in tables if table.sheet == part.name]
             listed += sheet_table_faults(sheet, own, texts)
@@ -49,7 +57,7 @@ def faults(path: Path) -> tuple[str, ...]:
         except WorkbookError as error:
             listed.append(str(error))
     if not listed:  # what is out of order cannot be compared
-        listed += cache_faults(OpenedWorkbook(archive, found))
+        listed += cache_faults(OpenedWorkbook(archive, found, sheets))
     return tuple(listed)
 
 

@@ -27,13 +27,18 @@ NOT_CALCULATED: Final = "not calculated yet"
 
 
 class OpenedWorkbook:
-    """A workbook's parts, each read once for all rules."""
+    """A workbook's parts, each read once for all rules; ``sheets`` were read before."""
 
-    def __init__(self, archive: Archive, found: Structure) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        found: Structure,
+        sheets: list[tuple[SheetPart, SheetXml]] | None = None,
+    ) -> None:
         self.archive = archive
         self.structure = found
         self.shared_texts = shared_texts(archive, found.shared_strings)
-        self.sheets = [
+        self.sheets = sheets or [
             (part, SheetXml(archive.text(part.part), where=part.name, date_1904=found.date_1904))
             for part in found.sheets
             if part.is_worksheet and archive.part_name(part.part) is not None

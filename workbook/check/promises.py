@@ -7,9 +7,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from workbook.check.hidden_rows import hidden_faults
-from workbook.package.archive import Archive
 from workbook.package.reference import cell_address
-from workbook.package.structure import structure
+from workbook.package.sheet import SheetXml
+from workbook.package.strings import shared_texts
 from workbook.sheets.all_indicators.layout import ALL_INDICATORS_TABLE
 from workbook.sheets.all_indicators.layout import AS_AT as ALL_INDICATORS_AS_AT
 from workbook.sheets.checks.layout import AS_AT as CHECKS_AS_AT
@@ -24,7 +24,6 @@ from workbook.sheets.sources.layout import AS_AT as SOURCES_AS_AT
 from workbook.sheets.sources.layout import SOURCES_TABLE
 from workbook.sheets.ward_data.layout import AS_AT as WARD_DATA_AS_AT
 from workbook.sheets.ward_data.layout import WARD_DATA_TABLE
-from workbook.surfaces.headless import HeadlessWorkbook
 from workbook.tables.settings_layout import DEFINITIONS_TABLE, SECTIONS_TABLE
 from xlsrc.defaults import NO, SEPARATOR
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
@@ -32,12 +31,13 @@ from xlsrc.domain.errors import DashboardError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from workbook.block import TableData
     from workbook.layout.table import Table
+    from workbook.package.archive import Archive
     from workbook.package.structure import Structure
     from workbook.sheets.exceptions.layout import Listed
+    from workbook.surfaces.headless import HeadlessWorkbook
 
 NAMED: Final = 3
 """Indicators that a sentence names before it says how many more there are."""
@@ -63,15 +63,15 @@ _MONTH: Final = re.compile(r"to (\w+ \d{4})$")
 _MORE: Final = re.compile(r"and (\d+) more")
 
 
-def promise_faults(path: Path) -> tuple[str, ...]:
+def promise_faults(
+    workbook: HeadlessWorkbook, archive: Archive, found: Structure
+) -> tuple[str, ...]:
     """One sentence for each promise that a refreshed workbook no longer keeps, with its cell.
 
     Empty for a template that was never refreshed, and where a table or name is missing, which
     other checks say.
     """
-    archive = Archive.read(path)
-    found = structure(archive)
-    promises = _Promises(HeadlessWorkbook.open(path), found)
+    promises = _Promises(workbook, archive, found)
     if not promises.is_refreshed:
         return tuple(hidden_faults(archive, found))
     return (*promises.faults(), *hidden_faults(archive, found))
@@ -80,8 +80,8 @@ def promise_faults(path: Path) -> tuple[str, ...]:
 class _Promises:
     """A workbook whose tables and blocks are held against one another."""
 
-    def __init__(self, workbook: HeadlessWorkbook, found: Structure) -> None:
-        self.workbook, self.found = workbook, found
+    def __init__(self, workbook: HeadlessWorkbook, archive: Archive, found: Structure) -> None:
+        self.workbook, self.archive, self.found = workbook, archive, found
         self._tables: dict[str, TableData | None] = {}
 
     @property
@@ -146,7 +146,23 @@ class _Promises:
         if data is not None and not self._rows(table):
             yield f"{data.address(0, table.headers[0])}: the table {table.name} is empty; {MEND}."
 
+    def _begins(self, table: Table) -> bool:
+        """Whether the first row of a table holds anything: thousands need not be read for that."""
+        try:
+            part = self.found.table(table.name)
+            sheet = self.found.sheet(part.sheet)
+        except DashboardError:
+            return False
+        if sheet is None:
+            return False
+        xml = SheetXml(self.archive.text(sheet.part), where=sheet.name)
+        texts = shared_texts(self.archive, self.found.shared_strings)
+        own = {part.column(header) for header in table.headers if header in part.columns}
+        return any(column in own for column, _ in xml.filled(part.data.first_row, texts))
+
     def _ward_data(self) -> Iterator[str]:
+        if self._begins(WARD_DATA_TABLE):
+            return
         data = self._table(WARD_DATA_TABLE)
         drawn = [row for row in self._rows(WARD_MAP_TABLE) if _is_figure(row["Last 12"])]
         if data is not None and drawn and not self._rows(WARD_DATA_TABLE):
