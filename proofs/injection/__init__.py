@@ -21,7 +21,7 @@ from proofs.injection.doors import (
 from proofs.injection.lists import through_lists
 from proofs.injection.outputs import in_console
 from proofs.injection.payloads import PAYLOADS, PLAIN
-from proofs.injection.seen import SEED, Seen, drawn
+from proofs.injection.seen import SEED, Seen, drawn, through_doors
 from workbook.refresh import refresh
 from xlsrc.resources import data_folder, templates_folder
 
@@ -161,22 +161,9 @@ def _taken(where: Path, good: Path, doors: list[tuple[int, tuple[str, str]]],
 
 
 def _extracts(folder: Path, part: float) -> Count:
-    failed = tried = refused = 0
-    pairs = drawn(EXTRACT_DOORS, EXTRACTS * part)
-    for at, door in enumerate(EXTRACT_DOORS):
-        mine = [what for one, what in pairs if one == door]
-        if not mine:
-            continue
-        twin = _through_extracts(folder / f"twin {at}", door, PLAIN)
-        for number, what in enumerate(mine):
-            payload = PAYLOADS[what]
-            tried += 1
-            seen = _through_extracts(folder / f"in {at} {number}", door, payload)
-            new = sorted(seen.found - twin.found) + sorted(seen.faults)
-            failed += bool(new)
-            refused += seen.refused > 0
-            for one in new[:5]:
-                print(f"FAILED {door}, {what}: {one}", flush=True)
+    tried, failed, refused = through_doors(
+        EXTRACT_DOORS, EXTRACTS * part, lambda name, *what: _through_extracts(folder / name, *what)
+    )
     return Count("Texts through extracts, returns and settings of sources", tried, failed, (
         f"{len(EXTRACT_DOORS)} doors, {len(OF_EXTRACTS)} commands; {refused:,} refused in a "
         f"sentence, {tried - refused:,} written as the words that they are"

@@ -11,8 +11,7 @@ import shutil
 from typing import TYPE_CHECKING, Final
 
 from proofs.count import Count
-from proofs.injection.payloads import PAYLOADS, PLAIN
-from proofs.injection.seen import Seen, drawn
+from proofs.injection.seen import Seen, through_doors
 from xlsrc.resources import data_folder
 
 if TYPE_CHECKING:
@@ -46,21 +45,9 @@ COMMANDS: Final = (
 
 def through_lists(folder: Path, number: float) -> Count:
     """Each of some payloads in the place of one name, held against plain words there."""
-    failed = tried = refused = 0
-    pairs = drawn(list(DOORS), number)
-    for door in DOORS:
-        mine = [what for one, what in pairs if one == door]
-        if not mine:
-            continue
-        twin = _through(folder / f"twin of {door}", door, PLAIN)
-        for what in mine:
-            seen = _through(folder / f"list {tried}", door, PAYLOADS[what])
-            tried += 1
-            new = sorted(seen.found - twin.found) + sorted(seen.faults)
-            failed += bool(new)
-            refused += seen.refused > 0
-            for one in new[:5]:
-                print(f"FAILED {door}, {what}: {one}", flush=True)
+    tried, failed, refused = through_doors(
+        list(DOORS), number, lambda name, *what: _through(folder / f"list {name}", *what)
+    )
     return Count("Texts as names of areas and offences in lists of one's own", tried, failed, (
         f"{len(DOORS)} doors, {len(COMMANDS)} commands; {refused:,} refused in a sentence, "
         f"{tried - refused:,} written as the words that they are"

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from proofs.apart import Ran, run
 from proofs.injection.outputs import acting, in_console, in_csv
-from proofs.injection.payloads import PAYLOADS
+from proofs.injection.payloads import PAYLOADS, PLAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     Found = set[tuple[str, str]]
@@ -50,3 +50,29 @@ def drawn(places: Sequence[_Place], number: float) -> list[tuple[_Place, str]]:
     pairs = [(places[n % len(places)], names[(n + n // len(places)) % len(names)])
              for n in range(max(1, round(number)))]  # fmt: skip
     return list(dict.fromkeys(pairs))
+
+
+def through_doors(
+    doors: Sequence[str], number: float, through: Callable[[str, str, str], Seen]
+) -> tuple[int, int, int]:
+    """How many payloads were tried at some doors, how many failed and how many were refused.
+
+    ``through`` puts one in, given a name for its folder, the door and the payload; what acts is
+    held against plain words there.
+    """
+    tried = failed = refused = 0
+    pairs = drawn(doors, number)
+    for at, door in enumerate(doors):
+        mine = [what for one, what in pairs if one == door]
+        if not mine:
+            continue
+        twin = through(f"twin {at}", door, PLAIN)
+        for what in mine:
+            seen = through(f"in {at} {tried}", door, PAYLOADS[what])
+            tried += 1
+            new = sorted(seen.found - twin.found) + sorted(seen.faults)
+            failed += bool(new)
+            refused += seen.refused > 0
+            for one in new[:5]:
+                print(f"FAILED {door}, {what}: {one}", flush=True)
+    return tried, failed, refused

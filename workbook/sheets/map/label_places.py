@@ -153,7 +153,9 @@ def _outside(shape: Geometry, boxes: NDArray[np.float64]) -> NDArray[np.float64]
     outside = np.where(shapely.covers(shape, rectangles), 0.0, 1.0)
     cut = np.flatnonzero((outside > 0) & shapely.intersects(shape, rectangles))
     whole = shapely.area(rectangles[cut])
-    outside[cut] = 1 - shapely.area(shapely.intersection(rectangles[cut], shape)) / whole
+    # Quicker than an intersection; what it leaves of a side that only touches has no area.
+    parts = [shapely.clip_by_rect(shape, *sides) for sides in boxes[cut].tolist()]
+    outside[cut] = 1 - shapely.area(parts) / whole
     return outside
 
 
