@@ -20,7 +20,7 @@ from pathlib import Path
 from threading import Lock
 
 from proofs import PROOFS
-from proofs.count import KEPT, PAPER, PROJECT, Count, Run, last_runs, table, with_table
+from proofs.count import PROJECT, Count, Run, keep, table
 
 LOGS = PROJECT / "out" / "proofs"
 """What each proof prints, and the cases that failed."""
@@ -66,17 +66,10 @@ def _apart(name: str, part: float) -> int:
         code = subprocess.run(command, cwd=PROJECT, stdout=log, stderr=log, check=False).returncode
     print(f"{name}: {'ended' if code == 0 else f'FAILED, see {log.name}'}", flush=True)
     if part == 1:
-        _keep(_ran(name))
+        with KEEPING:
+            for run in _ran(name):
+                keep(run)
     return code
-
-
-def _keep(runs: list[Run]) -> None:
-    """Put them in the place of their proofs' last runs, and into the paper; one after another."""
-    with KEEPING:
-        for run in runs:
-            run.write(KEPT)
-        paper = PAPER.read_text(encoding="utf-8")
-        PAPER.write_text(with_table(paper, last_runs()), encoding="utf-8")
 
 
 def _ran(name: str) -> list[Run]:

@@ -62,10 +62,17 @@ class Run:
         return cls(**kept | {"counts": [Count(**count) for count in kept["counts"]]})
 
 
-def last_runs() -> list[Run]:
+def last_runs(folder: Path = KEPT) -> list[Run]:
     """The last run of each proof that ever ran whole, in the order of the table."""
-    files = [KEPT / f"{name}.json" for name in PROOFS]
+    files = [folder / f"{name}.json" for name in PROOFS]
     return [Run.read(file) for file in files if file.exists()]
+
+
+def keep(run: Run, folder: Path = KEPT, paper: Path = PAPER) -> None:
+    """Put a run in the place of its proof's last one, and make the paper's table again."""
+    run.write(folder)
+    text = with_table(paper.read_text(encoding="utf-8"), last_runs(folder))
+    paper.write_text(text, encoding="utf-8")
 
 
 def table(runs: Sequence[Run]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proofs.count import BEGINS, ENDS, Count, Run, table, with_table
+from proofs.count import BEGINS, ENDS, Count, Run, keep, table, with_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,3 +42,16 @@ def test_the_table_takes_the_place_of_the_one_before() -> None:
 
     again = with_table(with_table(paper, []), [RUN])
     assert again == f"Before.\n\n{BEGINS}\n\n{table([RUN])}\n\n{ENDS}\n\nAfter.\n"
+
+
+def test_what_is_kept_as_a_proof_ends_leaves_the_others_where_they_are(tmp_path: Path) -> None:
+    paper = tmp_path / "paper.md"
+    paper.write_text(with_table(f"Before.\n\n{BEGINS}\n\n{ENDS}\n", []), "utf-8")
+    faults = Run("faults", "2026-11-28", 12.2, [Count("Calls refused", 195)])
+    again = Run("kills", "2026-11-29", 56.0, [Count("Refreshes killed", 200)])
+
+    for run in (RUN, faults, again):
+        keep(run, tmp_path / "kept", paper)
+
+    assert paper.read_text("utf-8") == with_table(paper.read_text("utf-8"), [again, faults])
+    assert "2026-11-28, 20 min" not in paper.read_text("utf-8")
