@@ -6,10 +6,14 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from workbook.package.file_state import FileState, read_with_state
+from workbook.package.file_state import NO_FILE, FileState, read_with_state
 from workbook.package.kind import MACROS, PLAIN
 from xlsrc.domain.errors import DashboardError
-from xlsrc.domain.workbook_errors import ChangedMeanwhileError, TwoWorkbooksError
+from xlsrc.domain.workbook_errors import (
+    ChangedMeanwhileError,
+    TwoWorkbooksError,
+    UnusableFileError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,15 +26,26 @@ NOBODY: Final = ""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A workbook that is there: its name in its folder, and the state of its bytes."""
+    """A workbook that is there: its name in its folder, and the state of its bytes.
+
+    ``fault`` says why these could not be read; it has the state of no file then.
+    """
 
     name: str
     path: Path = field(repr=False)
     state: FileState
+    fault: DashboardError | None = field(default=None, repr=False)
 
     def content(self) -> bytes:
-        """Its bytes; `WorkbookError` where they are no longer those that were looked at."""
-        content = self.path.read_bytes()
+        """Its bytes; `WorkbookError` where they cannot be read, or are no longer those that were
+        looked at.
+        """
+        if self.fault is not None:
+            raise self.fault
+        try:
+            content = self.path.read_bytes()
+        except OSError as error:
+            raise _unread(self.name, error) from error
         if hashlib.sha256(content).hexdigest() != self.state.digest:
             message = (
                 f"{self.name} was changed by somebody else meanwhile; it stays as it is now. Run "
@@ -51,14 +66,22 @@ def workbooks_in(folder: Path) -> tuple[Found, ...]:
         and not any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
         and path.is_file()
     )
-    return tuple(
-        Found(
-            name=path.relative_to(folder).as_posix(),
-            path=path,
-            state=read_with_state(path)[1],
-        )
-        for path in paths
+    return tuple(_looked_at(path, path.relative_to(folder).as_posix()) for path in paths)
+
+
+def _looked_at(path: Path, name: str) -> Found:
+    try:
+        return Found(name=name, path=path, state=read_with_state(path)[1])
+    except OSError as error:  # of this workbook alone: those of other areas are still made
+        return Found(name=name, path=path, state=NO_FILE, fault=_unread(name, error))
+
+
+def _unread(name: str, error: OSError) -> UnusableFileError:
+    message = (
+        f"{name} cannot be read ({error.strerror}); close it elsewhere, see that it may be read, "
+        "and run the command again."
     )
+    return UnusableFileError(message)
 
 
 def area_named(content: bytes, source: str) -> str:
@@ -104,7 +127,7 @@ def owned(
     for one in found:
         digest = one.state.digest
         try:
-            code = known.get(digest)
+            code = None if one.fault else known.get(digest)
             if code is None:
                 code = code_of(area_named(one.content(), one.name))
         except DashboardError as error:

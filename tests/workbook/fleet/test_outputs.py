@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import errno
+from pathlib import Path
 
 import pytest
 
@@ -10,9 +11,6 @@ from workbook.fleet.workbooks import area_named, owned, workbooks_in
 from workbook.package.file_state import FileState
 from xlsrc.domain.errors import WorkbookError, WorkbookLockedError
 from xlsrc.resources import shipped_template
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 NEW = b"a new workbook"
 
@@ -116,4 +114,30 @@ def test_the_lists_beside_extracts_go_with_a_task(tmp_path: Path) -> None:
     assert lists_beside(tmp_path) == {
         "areas.csv": b"areas.csv",
         "population/people.csv": b"population/people.csv",
+    }
+
+
+@pytest.mark.parametrize("when", ["looked at", "read"])
+def test_one_that_the_disk_does_not_give_is_a_fault_of_its_area_alone(
+    when: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("Dashboard Leeds.xlsx", "Dashboard Barnet.xlsx"):
+        (tmp_path / name).write_bytes(shipped_template().read_bytes())
+    looked_at = workbooks_in(tmp_path)
+    opened = Path.open
+
+    def fails(path: Path, *mode: str, **more: str) -> object:
+        if path.name == "Dashboard Leeds.xlsx":
+            raise OSError(errno.EIO, "Input/output error", str(path))
+        return opened(path, *mode, **more)  # type: ignore[call-overload]  # whatever is asked
+
+    monkeypatch.setattr(Path, "open", fails)
+    names = {"E08000035": "Leeds", "E09000003": "Barnet"}
+    there = workbooks_in(tmp_path) if when == "looked at" else looked_at
+    found = owned(there, {"Barnet": "E09000003"}.__getitem__, {}, names)
+
+    assert list(found.by_code) == ["E09000003"]
+    assert {code: str(error) for code, error in found.faults.items()} == {
+        "E08000035": "Dashboard Leeds.xlsx cannot be read (Input/output error); close it "
+        "elsewhere, see that it may be read, and run the command again."
     }
