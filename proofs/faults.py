@@ -159,13 +159,7 @@ class Refusing:
         process = held.goes_on(waits=True)
         given = [part for one in expressions for part in ("-e", one)]
         command = ["strace", "-f", "-y", "-qq", "-s", "0", "-o", str(self._log), *given]
-        tracer = subprocess.Popen(
-            [*command, "-p", str(process)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        until = time.monotonic() + PATIENCE_SECONDS
-        status = Path(f"/proc/{process}/status")
-        while "TracerPid:\t0\n" in status.read_text() and time.monotonic() < until:
-            time.sleep(0.002)
+        tracer = _attached([*command, "-p", str(process)], process)
         os.kill(process, signal.SIGUSR1)
         ended = held.ended()
         kill(process)
@@ -218,3 +212,19 @@ class Refusing:
             if name in there and there[name] != self._complete.part(WORK).get(name):
                 wrong.append(f"it named {name}, which is not written")
         return wrong
+
+
+def _attached(command: Sequence[str], process: int) -> subprocess.Popen[bytes]:
+    """The strace that is at work on a process; begun again where it ends before it has hold of it."""
+    status = Path(f"/proc/{process}/status")
+    until = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < until:
+        tracer = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        while tracer.poll() is None and time.monotonic() < until:
+            if "TracerPid:\t0\n" not in status.read_text():
+                return tracer
+            time.sleep(0.002)
+        tracer.kill()
+        said = tracer.communicate()[1].decode(errors="replace")
+    message = f"strace was wanted at work on the process {process}; it said: {said}"
+    raise RuntimeError(message)
