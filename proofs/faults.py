@@ -215,7 +215,7 @@ class Refusing:
 
 
 def _attached(command: Sequence[str], process: int) -> subprocess.Popen[bytes]:
-    """The strace that is at work on a process; begun again where it ends before it has hold of it."""
+    """The strace at work on a process; begun again where it ends before it has hold of it."""
     status = Path(f"/proc/{process}/status")
     until = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < until:
