@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 from contextvars import ContextVar
 from typing import Final
 
 from xlsrc.domain.errors import DashboardError, TableError
+
+_OF_THE_DISK: Final = frozenset(
+    {errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
+)
+"""What the system says, without a name, of reading, writing and closing a file."""
 
 _ASKED: Final[ContextVar[bool]] = ContextVar("codes_are_asked_for", default=False)
 
@@ -32,7 +38,8 @@ def with_code(sentence: str, code: str) -> str:
 def error_lines(error: DashboardError | OSError) -> tuple[str, ...]:
     """What an error says to the person at the keyboard, a line for each fault.
 
-    An OSError without a file's name is none of the person's, and is raised again.
+    An OSError without a file's name is none of the person's, and is raised again, but for what the
+    disk says of a file that was open.
     """
     if isinstance(error, TableError):
         return tuple(with_code(fault, error.code) for fault in error.faults)
@@ -40,11 +47,16 @@ def error_lines(error: DashboardError | OSError) -> tuple[str, ...]:
         from xlsrc.words.letters import upper_word
 
         return (with_code(upper_word(str(error)), error.code),)
-    if error.filename is None:
+    if error.filename is None and error.errno not in _OF_THE_DISK:
         raise error
     from xlsrc.words.codes.registry import FILE_UNUSABLE
 
-    why = f"{error.filename!r} cannot be used ({error.strerror})"
-    return (
-        with_code(f"{why}; check its name, its folder and who else has it open.", FILE_UNUSABLE),
-    )
+    if error.filename is None:
+        sentence = (
+            f"A file could not be read or written to its end ({error.strerror}); see that the disk "
+            "has room and can be reached, and run the command again."
+        )
+    else:
+        why = f"{error.filename!r} cannot be used ({error.strerror})"
+        sentence = f"{why}; check its name, its folder and who else has it open."
+    return (with_code(sentence, FILE_UNUSABLE),)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import errno
 import pickle
 import zipfile
 from typing import TYPE_CHECKING
@@ -105,6 +106,17 @@ def test_a_file_that_the_system_refuses_has_a_code() -> None:
 def test_an_error_of_no_file_is_no_sentence() -> None:
     with pytest.raises(OSError, match="no more"):
         error_lines(OSError("no more"))
+
+
+def test_what_the_disk_says_of_a_file_that_was_open_is_a_sentence() -> None:
+    (said,) = error_lines(OSError(errno.EIO, "Input/output error"))
+
+    assert said == (
+        "A file could not be read or written to its end (Input/output error); see that the disk "
+        "has room and can be reached, and run the command again."
+    )
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        error_lines(OSError(errno.EBADF, "Bad file descriptor"))
 
 
 @pytest.mark.usefixtures("codes")
