@@ -148,17 +148,17 @@ class _Promises:
 
     def _begins(self, table: Table) -> bool:
         """Whether the first row of a table holds anything: thousands need not be read for that."""
+        texts = shared_texts(self.archive, self.found.shared_strings)
         try:
             part = self.found.table(table.name)
             sheet = self.found.sheet(part.sheet)
-        except DashboardError:
+            own = {part.column(header) for header in table.headers if header in part.columns}
+            if sheet is None:
+                return False
+            xml = SheetXml(self.archive.text(sheet.part), where=sheet.name)
+            return any(column in own for column, _ in xml.filled(part.data.first_row, texts))
+        except DashboardError:  # which other checks say
             return False
-        if sheet is None:
-            return False
-        xml = SheetXml(self.archive.text(sheet.part), where=sheet.name)
-        texts = shared_texts(self.archive, self.found.shared_strings)
-        own = {part.column(header) for header in table.headers if header in part.columns}
-        return any(column in own for column, _ in xml.filled(part.data.first_row, texts))
 
     def _ward_data(self) -> Iterator[str]:
         if self._begins(WARD_DATA_TABLE):

@@ -146,6 +146,19 @@ def test_rows_that_a_filter_hides_are_named(refreshed: Path, tmp_path: Path) -> 
     )
 
 
+def test_a_damaged_sheet_of_wards_is_named_and_ends_no_check(
+    refreshed: Path, tmp_path: Path
+) -> None:
+    book = Package.of(Archive.read(refreshed))
+    book.put(book.part("Ward data"), r'<row r="6"', '<row r="3"')
+
+    found = faults(saved(book, tmp_path))
+
+    assert "Sheet Ward data was not written by Excel (its rows are not numbered in order)" in (
+        " ".join(found)
+    )
+
+
 def test_a_chart_that_shows_other_figures_is_named(refreshed: Path, tmp_path: Path) -> None:
     book = Package.of(Archive.read(refreshed))
     book.put(
