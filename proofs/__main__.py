@@ -2,7 +2,8 @@
 
 Each runs as a process of its own. The counts of a whole run are kept in docs/reliability as each
 proof ends, and the table of docs/reliability.md is made again of them: hours of work are not lost
-with the hours after them. Ends with 1 where anything failed.
+with the hours after them. Where a run of all was ended, the next one goes on: what ran whole
+without a failure, of these very files, is not run again. Ends with 1 where anything failed.
 """
 
 from __future__ import annotations
@@ -18,9 +19,14 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from proofs import PROOFS
 from proofs.count import PROJECT, Count, Run, keep, table
+from proofs.files import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LOGS = PROJECT / "out" / "proofs"
 """What each proof prints, and the cases that failed."""
@@ -34,10 +40,14 @@ def main() -> int:
         return _one(asked.proofs[0], asked.part)
     names = asked.proofs or list(PROOFS)
     LOGS.mkdir(parents=True, exist_ok=True)
+    whole = [] if asked.proofs or asked.part != 1 else to_go_on_from(LOGS, digest)
+    for run in whole:
+        print(f"{run.proof}: ran whole on these files, {run.day}, {run.minutes:,.0f} min")
+    left = [name for name in names if name not in {run.proof for run in whole}]
+    codes = dict.fromkeys(names, 0)
     with ThreadPoolExecutor(asked.workers) as pool:
-        codes = dict(
-            zip(names, pool.map(lambda name: _apart(name, asked.part), names), strict=True)
-        )
+        ended = pool.map(lambda name: _apart(name, asked.part), left)
+        codes |= zip(left, ended, strict=True)
     runs = {run.proof: run for name in names for run in _ran(name)}
     print(table(list(runs.values())))
     broken = [name for name in names if codes[name] and not (name in runs and runs[name].failed)]
@@ -77,9 +87,20 @@ def _ran(name: str) -> list[Run]:
     return [Run.read(file)] if file.exists() else []
 
 
+def to_go_on_from(logs: Path, of: Callable[[str], str]) -> list[Run]:
+    """What a run of all that was ended has of these files, without a failure.
+
+    None where it came to its end: then all runs again.
+    """
+    files = [logs / f"{name}.json" for name in PROOFS]
+    runs = [Run.read(file) for file in files if file.exists()]
+    whole = [run for run in runs if run.of and run.of == of(run.proof) and not run.failed]
+    return whole if len(whole) < len(PROOFS) else []
+
+
 def _one(name: str, part: float) -> int:
     """The proof in this process; what it counted goes beside its log."""
-    began = time.monotonic()
+    began, of = time.monotonic(), digest(name)
     counts: list[Count] = []
     with tempfile.TemporaryDirectory(prefix=f"{name}-") as folder:
         for count in importlib.import_module(f"proofs.{name}").proof(Path(folder), part):
@@ -89,7 +110,8 @@ def _one(name: str, part: float) -> int:
             )
             counts.append(count)
     minutes = round((time.monotonic() - began) / 60, 1)
-    run = Run(name, datetime.now(tz=UTC).date().isoformat(), minutes, counts)
+    of = of if part == 1 and of == digest(name) else ""
+    run = Run(name, datetime.now(tz=UTC).date().isoformat(), minutes, counts, of)
     run.write(LOGS)
     return 1 if run.failed else 0
 

@@ -38,6 +38,8 @@ class Run:
     day: str
     minutes: float
     counts: Sequence[Count]
+    of: str = ""
+    """The digest of the files that it ran on; '' where they changed meanwhile, or of a part."""
 
     @property
     def command(self) -> str:
