@@ -6,6 +6,7 @@ import hashlib
 import subprocess
 from typing import TYPE_CHECKING, Final
 
+from proofs import PROOFS
 from proofs.count import PROJECT
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ OF_TESTS: Final = ("coverage", "mutants")
 def digest(proof: str, project: Path = PROJECT) -> str:
     """What tells the files that a proof counts on from others: hexadecimal, '' outside git.
 
-    No paper is one of them: the table of counts is itself a paper, made again as each proof ends.
+    No paper is one of them, and no other proof: the table of counts is itself a paper, made again
+    as each proof ends.
     """
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     try:
@@ -29,17 +31,16 @@ def digest(proof: str, project: Path = PROJECT) -> str:
     found = hashlib.sha256()
     for name in sorted(set(said.decode().split("\0"))):
         path = project / name
-        if path.is_file() and not _is_paper(name) and (proof in OF_TESTS or not _is_test(name)):
+        if path.is_file() and not _is_aside(name, proof):
             found.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return found.hexdigest()
 
 
-def _is_paper(name: str) -> bool:
-    """The survivors that the mutants' proof reads are none."""
-    return name.startswith("docs/reliability/") or (
-        name.endswith(".md") and not name.startswith("proofs/")
-    )
-
-
-def _is_test(name: str) -> bool:
-    return name.startswith("tests/") and name.rpartition("/")[2].startswith("test_")
+def _is_aside(name: str, proof: str) -> bool:
+    """Papers, other proofs, and the tests where it runs none; the list of survivors is no paper."""
+    if name.startswith("proofs/"):
+        first = name.split("/")[1].removesuffix(".py")
+        return first in PROOFS and first != proof
+    is_test = name.startswith("tests/") and name.rpartition("/")[2].startswith("test_")
+    is_paper = name.endswith(".md") or name.startswith("docs/reliability/")
+    return is_paper or (is_test and proof not in OF_TESTS)

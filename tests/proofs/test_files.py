@@ -41,7 +41,10 @@ def project(tmp_path: Path) -> Path:
     [
         ("workbook/save.py", True),
         ("workbook/added.py", True),
-        ("proofs/mutants/survivors.md", True),
+        ("proofs/kills.py", True),
+        ("proofs/attacked.py", True),
+        ("proofs/faults.py", False),
+        ("proofs/mutants/survivors.md", False),
         ("README.md", False),
         ("docs/reliability/kills.json", False),
         ("docs/reliability/faults.json", False),
@@ -59,14 +62,23 @@ def test_papers_and_counts_are_not_what_counts_are_of(
     assert (digest("kills", project) != before) == is_another
 
 
-@pytest.mark.parametrize(("proof", "is_another"), [("kills", False), ("coverage", True)])
-def test_only_what_runs_the_tests_counts_on_them(
-    project: Path, proof: str, *, is_another: bool
+@pytest.mark.parametrize(
+    ("name", "proof", "is_another"),
+    [
+        ("tests/test_save.py", "kills", False),
+        ("tests/test_save.py", "coverage", True),
+        ("tests/test_save.py", "mutants", True),
+        ("tests/support/little_book.py", "kills", True),
+        ("proofs/mutants/survivors.md", "mutants", True),
+    ],
+)
+def test_the_tests_count_where_they_are_run_and_their_support_everywhere(
+    project: Path, name: str, proof: str, *, is_another: bool
 ) -> None:
     before = digest(proof, project)
 
-    (project / "tests").mkdir()
-    (project / "tests/test_save.py").write_text("assert True\n", "utf-8")
+    (project / name).parent.mkdir(parents=True, exist_ok=True)
+    (project / name).write_text("another\n", "utf-8")
 
     assert (digest(proof, project) != before) == is_another
 
