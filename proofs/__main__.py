@@ -73,13 +73,24 @@ def _apart(name: str, part: float) -> int:
     (LOGS / f"{name}.json").unlink(missing_ok=True)
     with (LOGS / f"{name}.log").open("w") as log:
         command = [sys.executable, "-m", "proofs", "--here", f"--part={part}", name]
-        code = subprocess.run(command, cwd=PROJECT, stdout=log, stderr=log, check=False).returncode
+        day = os.environ | {"TZ": just_begun(datetime.now(tz=UTC))}
+        code = subprocess.run(
+            command, cwd=PROJECT, env=day, stdout=log, stderr=log, check=False
+        ).returncode
     print(f"{name}: {'ended' if code == 0 else f'FAILED, see {log.name}'}", flush=True)
     if part == 1:
         with KEEPING:
             for run in _ran(name):
                 keep(run)
     return code
+
+
+def just_begun(now: datetime) -> str:
+    """The time zone in which the day of ``now`` begins at ``now``: no midnight falls into a proof.
+
+    An edition says its day, so that a run before midnight and one after it differ.
+    """
+    return f"DAY+{now:%H:%M}"
 
 
 def _ran(name: str) -> list[Run]:
