@@ -3,6 +3,7 @@
 import math
 import random
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from workbook.tables.defaults import default_tables
@@ -57,6 +58,7 @@ ABSENT = "homicide"
 GAPPED = "weapons"
 
 
+@cache
 def made_up_settings() -> Settings:
     """The shipped settings, each indicator by the source that the bundled sample has."""
     settings = table_settings(default_tables(), shipped_offences().names)
@@ -64,6 +66,7 @@ def made_up_settings() -> Settings:
     return replace(settings, indicators=tuple(returned))
 
 
+@cache
 def made_up_dashboard() -> Dashboard:
     settings = made_up_settings()
     assessments = tuple(made_up_assessment(i, settings) for i in settings.indicators)
