@@ -2,8 +2,9 @@
 
 Each runs as a process of its own. The counts of a whole run are kept in docs/reliability as each
 proof ends, and the table of docs/reliability.md is made again of them: hours of work are not lost
-with the hours after them. Where a run of all was ended, the next one goes on: what ran whole
-without a failure, of these very files, is not run again. Ends with 1 where anything failed.
+with the hours after them. Where a run of all was ended, the next one goes on: what ran whole on
+these very files is not run again, and what failed stays counted until a file changes or it is run
+by name. Ends with 1 where anything failed.
 """
 
 from __future__ import annotations
@@ -42,8 +43,12 @@ def main() -> int:
     LOGS.mkdir(parents=True, exist_ok=True)
     whole = [] if asked.proofs or asked.part != 1 else to_go_on_from(LOGS, digest)
     for run in whole:
-        print(f"{run.proof}: ran whole on these files, {run.day}, {run.minutes:,.0f} min")
+        failed = f"; {run.failed:,} FAILED, run it by name once that is understood"
+        told = f"{run.proof}: ran whole on these files, {run.day}, {run.minutes:,.0f} min"
+        print(told + (failed if run.failed else ""))
     left = [name for name in names if name not in {run.proof for run in whole}]
+    for name in left:
+        (LOGS / f"{name}.json").unlink(missing_ok=True)
     codes = dict.fromkeys(names, 0)
     with ThreadPoolExecutor(asked.workers) as pool:
         ended = pool.map(lambda name: _apart(name, asked.part), left)
@@ -70,7 +75,6 @@ def _arguments() -> argparse.Namespace:
 def _apart(name: str, part: float) -> int:
     """The proof in a process of its own; its exit code."""
     print(f"{name}: {PROOFS[name]} ...", flush=True)
-    (LOGS / f"{name}.json").unlink(missing_ok=True)
     with (LOGS / f"{name}.log").open("w") as log:
         command = [sys.executable, "-m", "proofs", "--here", f"--part={part}", name]
         day = os.environ | {"TZ": just_begun(datetime.now(tz=UTC))}
@@ -99,13 +103,13 @@ def _ran(name: str) -> list[Run]:
 
 
 def to_go_on_from(logs: Path, of: Callable[[str], str]) -> list[Run]:
-    """What a run of all that was ended has of these files, without a failure.
+    """What a run of all that was ended has of these files, what failed among it.
 
-    None where it came to its end: then all runs again.
+    None where it came to its end, whatever failed: then all runs again.
     """
     files = [logs / f"{name}.json" for name in PROOFS]
     runs = [Run.read(file) for file in files if file.exists()]
-    whole = [run for run in runs if run.of and run.of == of(run.proof) and not run.failed]
+    whole = [run for run in runs if run.of and run.of == of(run.proof)]
     return whole if len(whole) < len(PROOFS) else []
 
 

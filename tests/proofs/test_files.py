@@ -99,10 +99,8 @@ def test_outside_git_nothing_is_known(tmp_path: Path) -> None:
 
 
 def test_a_run_goes_on_with_what_did_not_run_whole_on_these_files(tmp_path: Path) -> None:
-    failed = [Count("Calls refused", 10, failed=1)]
     for run in (
         RUN,
-        replace(RUN, proof="faults", counts=failed),
         replace(RUN, proof="writers", of="of other files"),
         replace(RUN, proof="people", of=""),
     ):
@@ -113,8 +111,18 @@ def test_a_run_goes_on_with_what_did_not_run_whole_on_these_files(tmp_path: Path
     assert to_go_on_from(tmp_path, lambda _: "") == []
 
 
-def test_a_run_that_came_to_its_end_is_no_more_to_go_on_from(tmp_path: Path) -> None:
+def test_what_failed_is_not_tried_until_it_passes(tmp_path: Path) -> None:
+    failed = replace(RUN, proof="faults", counts=[Count("Calls refused", 10, failed=1)])
+    failed.write(tmp_path)
+
+    assert to_go_on_from(tmp_path, lambda _: "abc") == [failed]
+    assert to_go_on_from(tmp_path, lambda _: "def") == []
+
+
+@pytest.mark.parametrize("failed", [0, 1])
+def test_a_run_that_came_to_its_end_is_no_more_to_go_on_from(tmp_path: Path, failed: int) -> None:
     for name in PROOFS:
-        replace(RUN, proof=name).write(tmp_path)
+        counts = [Count("Refresh killed", 200, failed=failed * (name == "faults"))]
+        replace(RUN, proof=name, counts=counts).write(tmp_path)
 
     assert to_go_on_from(tmp_path, lambda _: "abc") == []
