@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from xlsrc.domain.workbook_errors import OutdatedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,3 +180,12 @@ class TableData:
             number, letter = divmod(number - 1, 26)
             letters = chr(ord("A") + letter) + letters
         return f"{self.sheet}!{letters}{self.first_row + row}"
+
+    def records(self) -> list[dict[str, object]]:
+        """Each data row by heading."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    def with_records(self, records: Iterable[Mapping[str, object]]) -> TableData:
+        """The table with these data rows, each of which has all of its headings."""
+        rows = tuple(tuple(record[column] for column in self.columns) for record in records)
+        return dataclasses.replace(self, rows=rows)

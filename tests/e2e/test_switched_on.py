@@ -27,7 +27,8 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workbook of last quarter with the town centres switched on and hate crime off."""
+    """A workbook of last quarter with the town centres switched on and hate crime off; an indicator
+    has moved to them, another is gone, and somebody wrote beside the panels."""
     folder = tmp_path_factory.mktemp("switched")
     template = build(None, area=None, out=folder / "template.xlsx", progress=silent).path
     shown = refresh(template, data_folder(), out=folder / "shown.xlsx").path
@@ -35,6 +36,9 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
         analyst.type("Sections", "tc", "Shown", "yes")
         analyst.type("Sections", "6", "Shown", "no")
         analyst.type("Duties", "D9", "Lead", "Head of Safeguarding")
+        analyst.type("Definitions", "theft_from_vehicle", "Sections", "tc")
+        analyst.delete_row("Definitions", "bicycle_theft")
+        analyst.put("5 High-volume", 3, 30, "Our own words")
     return shown
 
 
@@ -61,6 +65,13 @@ def test_a_refresh_asks_for_the_sheet_first(edited: Path) -> None:
         refresh(edited, data_folder(), out=edited.with_name("not written.xlsx"))
 
     assert not edited.with_name("not written.xlsx").exists()
+
+
+def test_what_is_lost_is_the_sheet_and_our_own_words_not_what_moved(built: Built) -> None:
+    assert built.not_carried == (
+        "the sheet '6 Hate crime'",
+        "the contents of 5 High-volume!AD3",
+    )
 
 
 def test_its_sheet_is_there_and_that_of_the_other_gone(refreshed: Path) -> None:

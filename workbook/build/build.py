@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -13,10 +14,12 @@ from workbook.build.left_behind import left_behind
 from workbook.build.lost_entries import replaceable_state
 from workbook.build.lost_tables import refuse_lost_tables
 from workbook.build.older_tables import extras_of, tables_of
+from workbook.build.tables_before import tables_before
 from workbook.package.archive import Archive
 from workbook.package.kind import PLAIN
 from workbook.package.replace_file import replace_file, target_state, writing
 from workbook.package.scratch import scratch
+from workbook.package.structure import structure
 from workbook.package.target import chosen_target, is_same_file, refuse_template
 from workbook.sheets.cover.edition_of import refuse_edition
 from workbook.surfaces.headless import HeadlessWorkbook
@@ -26,7 +29,7 @@ from workbook.tables.plan_layout import COMMENTARY_TABLE
 from workbook.tables.setting_rows import with_value
 from workbook.tables.settings import settings as table_settings
 from workbook.tables.settings_layout import DEFINITIONS_TABLE
-from xlsrc.domain.errors import AreaError, UnknownAreaError
+from xlsrc.domain.errors import AreaError, TableError, UnknownAreaError
 from xlsrc.domain.workbook_errors import OutputNameError
 from xlsrc.extracts.offences import offences_for, shipped_offences
 from xlsrc.extracts.places import places_beside
@@ -84,7 +87,10 @@ def build(
     offences = shipped_offences() if extracts is None else offences_for(extracts)
     tables, extras = carried or (_shipped_tables(area, places), {})
     tables = _with_settings(tables, area=area, paper=None if paper is None else paper.value)
-    settings = table_settings(tables, offences.names, places if extracts else None)
+    settings_of = functools.partial(
+        table_settings, offence_names=offences.names, places=places if extracts else None
+    )
+    settings = settings_of(tables)
     _refuse_unknown(settings.area, places, extracts)
     target = chosen_target(out, f"Dashboard {settings.area}", PLAIN)
     _refuse_given(workbook, target)
@@ -93,8 +99,16 @@ def build(
     if not is_template:
         refuse_template(target)
     progress("Making the template")
-    made = authored(target, settings, tables, extras, (boundaries, lsoa_boundaries, extracts))
-    not_carried = () if workbook is None else _left_behind(workbook, made, tables)
+    sources = (boundaries, lsoa_boundaries, extracts)
+    made = authored(target, settings, tables, extras, sources)
+
+    def template_of(others: dict[str, TableData]) -> bytes:
+        return authored(target, settings_of(others), others, extras, sources)
+
+    shown = {one.id for one in settings.sections}
+    not_carried = (
+        () if workbook is None else _not_carried(workbook, made, tables, shown, template_of)
+    )
     replacing = (
         target_state(target)
         if is_template
@@ -177,14 +191,34 @@ def _carried(workbook: Path) -> tuple[dict[str, TableData], dict[str, TableExtra
     return tables_of(opened), extras_of(opened)
 
 
-def _left_behind(workbook: Path, made: bytes, tables: Mapping[str, TableData]) -> tuple[str, ...]:
-    names = {
-        str(row[table.columns.index("Indicator")] or "").removesuffix(" ‡")
+def _not_carried(
+    workbook: Path,
+    made: bytes,
+    tables: dict[str, TableData],
+    shown: set[str],
+    template_of: Callable[[dict[str, TableData]], bytes],
+) -> tuple[str, ...]:
+    """What the workbook has that neither the new template has nor the one it was refreshed in.
+
+    ``shown`` are the ids of the sections that have a sheet in the new one.
+    """
+    old = Archive.read(workbook)
+    was, drawn = tables_before(tables, shown, structure(old)), made
+    if was != tables:
+        # A question about an indicator that has its section only now is at fault there.
+        with contextlib.suppress(TableError):
+            drawn = template_of(was)
+    new, before = (Archive.of(one, source="The new template") for one in (made, drawn))
+    return left_behind(old, new, _indicator_names(was), before)
+
+
+def _indicator_names(tables: Mapping[str, TableData]) -> set[str]:
+    """The names that panels have, or had when they were written."""
+    return {
+        str(row["Indicator"] or "").removesuffix(" ‡")
         for table in (tables[DEFINITIONS_TABLE.name], tables[COMMENTARY_TABLE.name])
-        for row in table.rows
-    }
-    new = Archive.of(made, source="The new template")
-    return left_behind(Archive.read(workbook), new, names - {""})
+        for row in table.records()
+    } - {""}
 
 
 def _rows(table: TableData) -> list[list[Cell]]:

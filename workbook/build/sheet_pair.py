@@ -29,7 +29,7 @@ NAMED: Final = 5
 Place = tuple[int, int]
 Found = TypeVar("Found", bound="Hashable")
 
-_VARYING: Final = ("panel.", "section.", "heat.", "indicator.")
+_VARYING: Final = ("panel.", "small.", "section.", "heat.", "indicator.")
 """What the names of blocks begin with that other settings, or an earlier version, have."""
 
 _REFERENCE: Final = re.compile(r"\$?[A-Z]{1,3}\$?\d+")

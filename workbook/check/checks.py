@@ -106,7 +106,7 @@ def _disagreements(workbook: Surface) -> list[str]:
     lost = _lost_column(table, READ)
     if lost:
         return [*lost]
-    rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+    rows = table.records()
     figures = [(at, row) for at, row in enumerate(rows) if row["Indicator"] is not None]
     waiting = [at for at, row in figures if row[AGREES] is None]
     return [

@@ -138,7 +138,7 @@ class _Promises:
         data = self._table(table)
         if data is None:
             return []
-        rows = (dict(zip(data.columns, row, strict=True)) for row in data.rows)
+        rows = data.records()
         return [r for r in rows if any(r.get(header) not in (None, "") for header in table.headers)]
 
     def _filled(self, table: Table) -> Iterator[str]:

@@ -69,10 +69,9 @@ def tables_for(tables: Mapping[str, TableData], audience: Audience) -> dict[str,
         if table.name in tables:
             given = tables[table.name]
             older = tuple(one for one in OLDER.get(table.name, ()) if one in given.columns)
-            rows = [dict(zip(given.columns, row, strict=True)) for row in given.rows]
             seen = [
                 _seen(table, row, audience) | {header: row[header] for header in older}
-                for row in rows
+                for row in given.records()
             ]
             found[table.name] = dataclasses.replace(
                 given,

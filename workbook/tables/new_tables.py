@@ -123,9 +123,9 @@ def with_fed(tables: Mapping[str, TableData], fed: Collection[str] | None) -> di
             {"Sections": None} if _is_return(row) and str(row["Id"]) not in (fed or ()) else {}
         ),
     )
-    rows = _records(definitions)
+    rows = definitions.records()
     sections = {name for row in rows for name in _names(row["Sections"])}
-    off = {str(row["Id"]) for row in _records(tables[SECTIONS_TABLE.name]) if row["Shown"] == NO}
+    off = {str(row["Id"]) for row in tables[SECTIONS_TABLE.name].records() if row["Shown"] == NO}
     shown = [str(row["Id"]) for row in rows if set(_names(row["Sections"])) - off]
     sources = {name for row in rows if row["Sections"] for name in _names(row["Source"])}
     defined = {str(row["Id"]) for row in rows}
@@ -182,18 +182,12 @@ def _names(cell: object) -> list[str]:
     return [name.strip() for name in str(cell or "").split(SEPARATOR) if name.strip()]
 
 
-def _records(table: TableData) -> list[dict[str, object]]:
-    return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
-
-
 def _filtered(table: TableData, kept: Callable[[Mapping[str, object]], bool]) -> TableData:
-    pairs = zip(table.rows, _records(table), strict=True)
-    return dataclasses.replace(table, rows=tuple(row for row, record in pairs if kept(record)))
+    return table.with_records(record for record in table.records() if kept(record))
 
 
 def _changed(
     table: TableData, change: Callable[[Mapping[str, object]], Mapping[str, object]]
 ) -> TableData:
     """The table with some cells of each row otherwise, by heading."""
-    rows = tuple(tuple({**record, **change(record)}.values()) for record in _records(table))
-    return dataclasses.replace(table, rows=rows)
+    return table.with_records({**record, **change(record)} for record in table.records())

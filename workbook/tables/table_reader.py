@@ -70,6 +70,15 @@ class Reader:
         ]
 
 
+def as_text(value: object) -> str:
+    """A cell's value as text without surrounding blanks: a day as YYYY-MM-DD, 5.0 as 5."""
+    if isinstance(value, datetime.datetime):
+        value = value.date().isoformat()
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return "" if value is None else str(value).strip()
+
+
 class Record:
     """One row of a table; asking for a value notes a fault where it does not fit."""
 
@@ -100,12 +109,7 @@ class Record:
 
     def text(self, column: str, *, required: bool = False) -> str:
         """The cell as text without surrounding blanks."""
-        value = self.raw(column)
-        if isinstance(value, datetime.datetime):
-            value = value.date().isoformat()
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)
-        text = "" if value is None else str(value).strip()
+        text = as_text(self.raw(column))
         if required and not text:
             self.fault(column, f"{column} must not be empty")
         return text

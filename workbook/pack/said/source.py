@@ -142,9 +142,7 @@ class RefreshedWorkbook:
         """The rows of an Excel table that hold anything, by its columns."""
         found = self._workbook.tables([table.name])[table.name]
         return tuple(
-            dict(zip(found.columns, row, strict=True))
-            for row in found.rows
-            if any(value not in (None, "") for value in row)
+            row for row in found.records() if any(value not in (None, "") for value in row.values())
         )
 
     @cached_property
