@@ -34,6 +34,7 @@ _ODDITIES: Final = tuple(
         ("\t", r"""\t[^<>]*>"""),
     )
 )
+_END_IN_ATTRIBUTE: Final = re.compile(r"""="[^"<>]*>|='[^'<>]*>""")
 _IN_ATTRIBUTE: Final = {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 _ADDRESS: Final = re.compile(r'\sr="([A-Z]*)([^"]*)"')
 _ROW, _CELL = r"[1-9]\d{0,6}", r"[A-Z]{1,3}[1-9]\d{0,6}"
@@ -48,6 +49,10 @@ def plainly_spelt(text: str) -> str:
         at = _first(sign, text, start)
         if at >= 0 and pattern.search(text, max(start, at - 1)) is not None:
             return _spelt_again(text, declaration[0] if declaration else "")
+    # Counting is much faster than looking into each value for what would end a tag.
+    is_odd = text.count("<", start) != text.count(">", start)
+    if is_odd and _END_IN_ATTRIBUTE.search(text, start) is not None:
+        return _spelt_again(text, declaration[0] if declaration else "")
     return text
 
 

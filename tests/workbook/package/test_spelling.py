@@ -29,6 +29,8 @@ ODD = {
     "instruction": "<a><?word x?><b/></a>",
     "single quotes": """<a><b c='say "1"'/></a>""",
     "blanks in tags": '<a ><b  c = "1" ></b ></a >',
+    "end of a tag in a value": '<a b=">"><c d="1 > 0 ="/></a>',
+    "end of a tag in single quotes": """<a b='>'><c d='"1" > 0'/></a>""",
     "lines in tags": '<a\n\tx="1"><b\r\n c="1"/></a>',
 }
 
@@ -51,6 +53,7 @@ def test_an_odd_spelling_becomes_excels(text: str) -> None:
     [
         "<a>it's = 'so' &gt; \n\t</a>",
         "<a b=\"x = 'y'\">1\n2</a>",
+        "<a>1 > 0</a>",
         "<a>&lt;!-- no comment --&gt; &#10;</a>",
         '<a xml:space="preserve"> = "1" </a>',
     ],
