@@ -95,9 +95,9 @@ def test_a_number_that_excel_made_of_an_id_is_the_id(template: Structure) -> Non
 
 
 def test_one_of_our_own_that_is_gone_is_like_another(template: Structure) -> None:
-    names = template.names
+    names = dict(template.names)
     for name in [one for one in names if ".bicycle_theft." in one]:
-        names = names | {name.replace("bicycle_theft", "our_own"): names[name]}
+        names[name.replace("bicycle_theft", "our_own")] = names[name]
     with_own = dataclasses.replace(template, names=names)
 
     rows = before(SHIPPED, with_own)[DEFINITIONS].records()
