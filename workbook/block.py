@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from xlsrc.domain.workbook_errors import OutdatedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +181,9 @@ class TableData:
             letters = chr(ord("A") + letter) + letters
         return f"{self.sheet}!{letters}{self.first_row + row}"
 
-    def records(self) -> list[dict[str, object]]:
-        """Each data row by heading."""
-        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+    def records(self) -> Iterator[dict[str, object]]:
+        """Each data row by heading, one after another: a table can have half a million."""
+        return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
 
     def with_records(self, records: Iterable[Mapping[str, object]]) -> TableData:
         """The table with these data rows, each of which has all of its headings."""

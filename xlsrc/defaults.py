@@ -63,7 +63,7 @@ def default_weights() -> tuple[HarmWeight, ...]:
         HarmWeight(
             subgroup=record["Subgroup"],
             days=float(record["Days"]),
-            offences=_names(record["Counts"]),
+            offences=listed_names(record["Counts"]),
             is_victim_reported=record["Victim-reported"] == YES,
         )
         for record in _records(HARM_WEIGHTS)
@@ -131,7 +131,8 @@ def _records(table: str, folder: str = "") -> list[Record]:
     return [dict(zip(heading, row, strict=True)) for row in rows]
 
 
-def _names(text: str) -> tuple[str, ...]:
+def listed_names(text: str) -> tuple[str, ...]:
+    """The parts of a text that lists several, separated by semicolons."""
     return tuple(part.strip() for part in text.split(SEPARATOR) if part.strip())
 
 
@@ -140,9 +141,9 @@ def _month(text: str) -> Month | None:
 
 
 def _indicator(record: Record) -> Indicator:
-    per = _names(record["Per 100 of"])
+    per = listed_names(record["Per 100 of"])
     choices = source_choices(
-        [Source(name) for name in _names(record["Source"])],
+        [Source(name) for name in listed_names(record["Source"])],
         record["Offences"],
         record["Per 100 of"],
         record["Normal lag, months"],
@@ -153,7 +154,7 @@ def _indicator(record: Record) -> Indicator:
     return Indicator(
         id=record["Id"],
         name=record["Indicator"],
-        sections=_names(record["Sections"]),
+        sections=listed_names(record["Sections"]),
         headline=record["Headline"] == YES,
         polarity=Polarity(record["Polarity"]),
         source=first.source,
@@ -192,13 +193,13 @@ def _known_change(record: Record) -> KnownChange:
         effect=Effect(record["Effect"]),
         first=Month.parse(record["First month"]),
         last=_month(record["Last month"]),
-        applies_to=_names(record["Applies to"]),
+        applies_to=listed_names(record["Applies to"]),
         approved_by=record["Approved by"],
     )
 
 
 def _peer_group(record: Record) -> PeerGroup:
-    named = named_peers(_names(record["Members"]), shipped_places())
+    named = named_peers(listed_names(record["Members"]), shipped_places())
     return PeerGroup(
         id=record["Id"],
         name=record["Peer group"],

@@ -203,13 +203,15 @@ def _not_carried(
     ``shown`` are the ids of the sections that have a sheet in the new one.
     """
     old = Archive.read(workbook)
-    was, drawn = tables_before(tables, shown, structure(old)), made
+    was, drawn = tables_before(tables, shown, structure(old)), b""
     if was != tables:
-        # A question about an indicator that has its section only now is at fault there.
+        # A question about what had no section then is at fault there, as is a tab called as
+        # another sheet is: the new template is what there is to compare with.
         with contextlib.suppress(TableError):
             drawn = template_of(was)
-    new, before = (Archive.of(one, source="The new template") for one in (made, drawn))
-    return left_behind(old, new, _indicator_names(was), before)
+    source = "The new template"
+    before = Archive.of(drawn, source=source) if drawn else None
+    return left_behind(old, Archive.of(made, source=source), _indicator_names(was), before)
 
 
 def _indicator_names(tables: Mapping[str, TableData]) -> set[str]:

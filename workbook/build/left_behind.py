@@ -16,6 +16,7 @@ from workbook.build import (
 )
 from workbook.build.sheet_pair import OneSide, SheetPair
 from workbook.package.structure import structure
+from workbook.sheets.section.layout import HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 MANY_SHEETS: Final = 5
 """Sheets beyond which a kind has one line for all: another program has saved the workbook."""
 
-_HEAD: Final = re.compile(r"section\.[^.]+\.head")
 _NAMES: Final = re.compile(r"'.*on $")
 _ONE: Final = re.compile(
     r"\b(format|validation|height|width|column|row|break|link)(?= (?:of|at)\b)"
@@ -82,7 +82,7 @@ def _sheets_now(before: Structure, now: Structure) -> dict[str, str]:
     A section's sheet goes by its heading's block, whatever it is called.
     """
     found = {sheet.name.casefold(): sheet.name for sheet in now.sheets}
-    for name in filter(_HEAD.fullmatch, before.names.keys() & now.names.keys()):
+    for name in filter(HEAD.pattern.fullmatch, before.names.keys() & now.names.keys()):
         sheet, _ = before.named_range(name)
         found[sheet.name.casefold()] = now.named_range(name)[0].name
     return found

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from typing import TYPE_CHECKING, Final
 
 from workbook.sheets.heat_tables.layout import TABLE as HEAT_TABLE
-from workbook.sheets.section.layout import HEAD
+from workbook.sheets.section.layout import HEAD, PANEL_HEAD, SMALL_TEXT
 from workbook.tables.defaults import default_tables
 from workbook.tables.settings_layout import DEFINITIONS_TABLE, SECTIONS_TABLE
-from workbook.tables.table_reader import as_text
+from workbook.tables.table_reader import as_names, as_text
 from xlsrc.defaults import NO, SEPARATOR
 from xlsrc.domain.errors import TemplateError
 
@@ -22,8 +21,8 @@ if TYPE_CHECKING:
 
     Cells = dict[str, object]
 
-_PANEL: Final = re.compile(r"(?:panel|small)\.([^.]+)\.([^.]+)\.(?:head|text)")
-"""The name of a block that every panel has, large or small: its section and its indicator."""
+_PANELS: Final = (PANEL_HEAD.pattern, SMALL_TEXT.pattern)
+"""The names of the block that every panel has, large or small."""
 
 
 def tables_before(
@@ -39,9 +38,9 @@ def tables_before(
     drawn = _sheets([as_text(row["Id"]) for row in sections.records()], found)
     panels: dict[str, set[str]] = {}
     for name in found.names:
-        match = _PANEL.fullmatch(name)
-        if match and match[1] in drawn:
-            panels.setdefault(match[2], set()).add(match[1])
+        for match in filter(None, (pattern.fullmatch(name) for pattern in _PANELS)):
+            if match["section"] in drawn:
+                panels.setdefault(match["indicator"], set()).add(match["section"])
     rows = [
         row | _moved(row, drawn, panels.get(as_text(row["Id"]), set()))
         for row in (*definitions.records(), *_gone(definitions, panels))
@@ -74,8 +73,7 @@ def _switched(section: Cells, drawn: Mapping[str, str], *, shown: bool) -> Cells
 
 def _moved(indicator: Cells, drawn: Collection[str], panels: Collection[str]) -> Cells:
     """What an indicator's row says otherwise, if its panels were to be where they are."""
-    now = {name.strip() for name in as_text(indicator["Sections"]).split(SEPARATOR)}
-    if now.intersection(drawn) == panels:
+    if set(drawn).intersection(as_names(indicator["Sections"])) == panels:
         return {}
     return {"Sections": f"{SEPARATOR} ".join(one for one in drawn if one in panels)}
 
@@ -83,7 +81,7 @@ def _moved(indicator: Cells, drawn: Collection[str], panels: Collection[str]) ->
 def _gone(definitions: TableData, panels: Iterable[str]) -> Iterator[Cells]:
     """A row for each indicator that has panels and no row: the shipped one, else like the first."""
     there = {as_text(row["Id"]) for row in definitions.records()}
-    shipped = default_tables()[DEFINITIONS_TABLE.name].records()
+    shipped = list(default_tables()[DEFINITIONS_TABLE.name].records())
     by_id = {as_text(row["Id"]): row for row in shipped}
     for one in panels:
         if one not in there:

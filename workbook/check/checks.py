@@ -106,8 +106,7 @@ def _disagreements(workbook: Surface) -> list[str]:
     lost = _lost_column(table, READ)
     if lost:
         return [*lost]
-    rows = table.records()
-    figures = [(at, row) for at, row in enumerate(rows) if row["Indicator"] is not None]
+    figures = [(at, row) for at, row in enumerate(table.records()) if row["Indicator"] is not None]
     waiting = [at for at, row in figures if row[AGREES] is None]
     return [
         f"{table.address(at, AGREES)}: {row['Indicator']}, {str(row['Figure']).lower()}, does not "

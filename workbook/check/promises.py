@@ -25,7 +25,8 @@ from workbook.sheets.sources.layout import SOURCES_TABLE
 from workbook.sheets.ward_data.layout import AS_AT as WARD_DATA_AS_AT
 from workbook.sheets.ward_data.layout import WARD_DATA_TABLE
 from workbook.tables.settings_layout import DEFINITIONS_TABLE, SECTIONS_TABLE
-from xlsrc.defaults import NO, SEPARATOR
+from workbook.tables.table_reader import as_names
+from xlsrc.defaults import NO
 from xlsrc.domain.action import ILLUSTRATIVE_MARK
 from xlsrc.domain.errors import DashboardError
 
@@ -138,8 +139,11 @@ class _Promises:
         data = self._table(table)
         if data is None:
             return []
-        rows = data.records()
-        return [r for r in rows if any(r.get(header) not in (None, "") for header in table.headers)]
+        return [
+            row
+            for row in data.records()
+            if any(row.get(header) not in (None, "") for header in table.headers)
+        ]
 
     def _filled(self, table: Table) -> Iterator[str]:
         data = self._table(table)
@@ -247,7 +251,7 @@ def _name(value: object) -> str:
 
 def _ids(cell: object) -> set[str]:
     """The ids that a cell lists."""
-    return {part.strip() for part in str(cell or "").split(SEPARATOR)} - {""}
+    return set(as_names(cell))
 
 
 def _named(names: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
@@ -37,6 +38,13 @@ class NamedBlock:
     def __hash__(self) -> int:
         """By the name: that of all keys takes much longer."""
         return hash(self.name)
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What the names of several such blocks are like, in small letters, by their parts."""
+        texts = re.split(r"\{(\w+)\}", self.name)
+        parts = (f"(?P<{one}>[^.]+)" if at % 2 else re.escape(one) for at, one in enumerate(texts))
+        return re.compile("".join(parts))
 
     @property
     def width(self) -> int:

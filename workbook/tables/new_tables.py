@@ -20,6 +20,7 @@ from workbook.tables.settings_layout import (
     SETTINGS_TABLE,
     TARGETS_TABLE,
 )
+from workbook.tables.table_reader import as_names
 from xlsrc.defaults import NATIONAL, NO, SEPARATOR
 from xlsrc.domain.indicator import Source
 
@@ -99,7 +100,7 @@ def _add_returns(rows: dict[str, Sequence[Sequence[Cell]]]) -> None:
     agencies = [
         row
         for row in default_rows(RETURNS_TABLE.name, NATIONAL)
-        if added.issuperset(_names(row[returned]))
+        if added.issuperset(as_names(row[returned]))
     ]
     rows[DEFINITIONS_TABLE.name] = [*rows[DEFINITIONS_TABLE.name], *new]
     rows[RETURNS_TABLE.name] = [*rows[RETURNS_TABLE.name], *agencies]
@@ -123,11 +124,11 @@ def with_fed(tables: Mapping[str, TableData], fed: Collection[str] | None) -> di
             {"Sections": None} if _is_return(row) and str(row["Id"]) not in (fed or ()) else {}
         ),
     )
-    rows = definitions.records()
-    sections = {name for row in rows for name in _names(row["Sections"])}
+    rows = list(definitions.records())
+    sections = {name for row in rows for name in as_names(row["Sections"])}
     off = {str(row["Id"]) for row in tables[SECTIONS_TABLE.name].records() if row["Shown"] == NO}
-    shown = [str(row["Id"]) for row in rows if set(_names(row["Sections"])) - off]
-    sources = {name for row in rows if row["Sections"] for name in _names(row["Source"])}
+    shown = [str(row["Id"]) for row in rows if set(as_names(row["Sections"])) - off]
+    sources = {name for row in rows if row["Sections"] for name in as_names(row["Source"])}
     defined = {str(row["Id"]) for row in rows}
     commentary = tables[COMMENTARY_TABLE.name]
     blank = (None,) * (len(commentary.columns) - 1)
@@ -142,7 +143,7 @@ def with_fed(tables: Mapping[str, TableData], fed: Collection[str] | None) -> di
                 tables[KNOWN_CHANGES_TABLE.name],
                 lambda row: {
                     "Applies to": f"{SEPARATOR} ".join(
-                        name for name in _names(row["Applies to"]) if name in sources | defined
+                        name for name in as_names(row["Applies to"]) if name in sources | defined
                     )
                 },
             ),
@@ -175,11 +176,7 @@ def _uninvented(sections: TableData) -> TableData:
 
 def _is_return(row: Mapping[str, object]) -> bool:
     """Whether an indicator's only source is a partner's return."""
-    return set(_names(row["Source"])) == {Source.PARTNER_RETURN.value}
-
-
-def _names(cell: object) -> list[str]:
-    return [name.strip() for name in str(cell or "").split(SEPARATOR) if name.strip()]
+    return set(as_names(row["Source"])) == {Source.PARTNER_RETURN.value}
 
 
 def _filtered(table: TableData, kept: Callable[[Mapping[str, object]], bool]) -> TableData:

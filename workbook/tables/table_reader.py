@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from workbook.tables.analyst_tables import READ_TABLES
+from xlsrc.defaults import listed_names
 from xlsrc.domain.errors import TableError
 from xlsrc.domain.month import Month
 from xlsrc.domain.setting import word_of
@@ -79,6 +80,11 @@ def as_text(value: object) -> str:
     return "" if value is None else str(value).strip()
 
 
+def as_names(value: object) -> tuple[str, ...]:
+    """The parts of a cell that lists several, separated by semicolons."""
+    return listed_names(as_text(value))
+
+
 class Record:
     """One row of a table; asking for a value notes a fault where it does not fit."""
 
@@ -116,8 +122,7 @@ class Record:
 
     def names(self, column: str) -> tuple[str, ...]:
         """The parts of a cell that lists several, separated by semicolons."""
-        parts = (part.strip() for part in self.text(column).split(";"))
-        return tuple(part for part in parts if part)
+        return as_names(self.raw(column))
 
     def choice(self, column: str, words: Iterable[Word]) -> Word | None:
         """One of a fixed list of words."""

@@ -31,6 +31,17 @@ def test_the_name_of_a_panels_block_says_whose_it_is() -> None:
     assert panel.of(section="5", indicator="burglary").name == "panel.5.burglary.text"
 
 
+def test_whose_a_block_is_can_be_read_from_its_name() -> None:
+    pattern = cell("small.{section}.{indicator}.text").pattern
+
+    found = pattern.fullmatch("small.5.bicycle_theft.text")
+
+    assert found is not None
+    assert found.groupdict() == {"section": "5", "indicator": "bicycle_theft"}
+    assert pattern.fullmatch("small.5.bicycle_theft.months") is None
+    assert pattern.fullmatch("smallx5.bicycle_theft.text") is None
+
+
 def test_a_cell_is_found_by_its_key_in_its_own_row() -> None:
     values = (("Crime", None, None, "to May"), ("Note", None, None, "‡"))
 
